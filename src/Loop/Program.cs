@@ -1,0 +1,6 @@
+namespace Warmstart.Loop;
+
+internal static class Program
+{
+    private static int Main(string[] args) => 0;
+}

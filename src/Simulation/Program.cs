@@ -1,0 +1,6 @@
+namespace Warmstart.Simulation;
+
+internal static class Program
+{
+    private static int Main(string[] args) => 0;
+}
