@@ -1,0 +1,14 @@
+using System.CommandLine;
+using Warmstart.Cli.Verbs;
+
+namespace Warmstart.Cli;
+
+/// <summary>Every verb of <c>warmstart</c>, in the order of the usage page. One verb a file, one line here.</summary>
+internal static class VerbCatalog
+{
+    /// <summary>Fresh commands: a <see cref="Command"/> can have only one parent.</summary>
+    public static IReadOnlyList<Command> Create() =>
+    [
+        VersionVerb.Create(),
+    ];
+}
