@@ -1,0 +1,46 @@
+namespace Warmstart.Learning.Replay;
+
+/// <summary>
+/// Puts one stream's rows in order: duplicates are dropped, rows that arrive ahead of a gap wait in a bounded window, and what comes
+/// out is contiguous. So the log holds each stream in sequence order and the acknowledgement is its last row.
+/// </summary>
+internal sealed class StreamCursor
+{
+    /// <summary>Number of the first row of a stream; an acknowledgement of one less says that nothing is on the disk.</summary>
+    public const ulong FirstSequence = 1;
+
+    /// <summary>Rows that may wait for a gap to be filled; further ones are dropped and sent again by their owner.</summary>
+    public const int WindowRows = 1024;
+
+    private readonly SortedDictionary<ulong, Transition> _ahead = [];
+
+    /// <summary>The sequence that is due next.</summary>
+    public ulong Next { get; private set; } = FirstSequence;
+
+    /// <summary>Rows that wait behind a gap.</summary>
+    public int Waiting => _ahead.Count;
+
+    /// <summary>Offers a row; those that are now contiguous are appended to <paramref name="ready"/>.</summary>
+    /// <returns>False if the row is a duplicate or too far ahead.</returns>
+    public bool Offer(Transition row, List<Transition> ready)
+    {
+        if (row.Sequence < Next || row.Sequence - Next >= WindowRows || !_ahead.TryAdd(row.Sequence, row))
+            return false;
+        while (_ahead.Remove(Next, out Transition? next))
+        {
+            ready.Add(next);
+            Next++;
+        }
+        return true;
+    }
+
+    /// <summary>Counts a row that was read back from the log.</summary>
+    public void Restore(ulong sequence) => Next = sequence + 1;
+
+    /// <summary>Takes back rows that came out but could not be written; their owner sends them again.</summary>
+    public void Rewind(ulong next)
+    {
+        Next = next;
+        _ahead.Clear();
+    }
+}
