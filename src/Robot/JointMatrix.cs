@@ -1,0 +1,27 @@
+using System.Runtime.CompilerServices;
+
+namespace Warmstart.Robot;
+
+/// <summary>A 7x7 matrix by rows, such as the mass matrix in kg m^2.</summary>
+[InlineArray(Length)]
+public struct JointMatrix
+{
+    /// <summary>Number of entries; entry (row, column) is at row * 7 + column.</summary>
+    public const int Length = 49;
+
+    private double _first;
+
+    /// <summary>Matrix times vector.</summary>
+    public readonly JointVector Times(in JointVector v)
+    {
+        JointVector r = default;
+        for (int row = 0; row < JointVector.Length; row++)
+        {
+            double sum = 0;
+            for (int column = 0; column < JointVector.Length; column++)
+                sum += this[row * JointVector.Length + column] * v[column];
+            r[row] = sum;
+        }
+        return r;
+    }
+}
