@@ -1,0 +1,79 @@
+using Warmstart.Robot;
+
+namespace Warmstart.Loop.Seam;
+
+/// <summary>
+/// The task's bounds and gains; from controller to loop, read at each start of a motion and whenever a new one is written. Each value can only
+/// tighten what the loop's own configuration allows; not-finite or senseless values refuse the whole struct and the previous one stays.
+/// </summary>
+public struct TaskLimits
+{
+    /// <summary>Counts up by one for each new struct.</summary>
+    public long Sequence;
+
+    /// <summary>Centre of the workspace box in the base frame, m.</summary>
+    public Vec3 BoxCentre;
+
+    /// <summary>Orientation of the box and of its roll-pitch-yaw bounds: box frame in base frame (unit quaternion).</summary>
+    public Quat BoxOrientation;
+
+    /// <summary>Half extents of the box along its axes, m (&gt; 0).</summary>
+    public Vec3 BoxHalfExtents;
+
+    /// <summary>Largest roll, pitch and yaw (fixed axes x, y, z of the box frame) of the tool against <see cref="BoxOrientation"/>, rad (0..π).</summary>
+    public Vec3 BoxRpyBounds;
+
+    /// <summary>Translational stiffness, N/m (0..6000).</summary>
+    public double TranslationalStiffness;
+
+    /// <summary>Translational damping, Ns/m (0..400).</summary>
+    public double TranslationalDamping;
+
+    /// <summary>Rotational stiffness, Nm/rad (0..300).</summary>
+    public double RotationalStiffness;
+
+    /// <summary>Rotational damping, Nms/rad (0..30).</summary>
+    public double RotationalDamping;
+
+    /// <summary>Error clip of each translational axis in the base frame, m (0..0.1): static force is at most stiffness times this.</summary>
+    public Vec3 TranslationalClip;
+
+    /// <summary>Error clip of each rotational axis, as sine of the half angle (0..0.1).</summary>
+    public Vec3 RotationalClip;
+
+    /// <summary>Null-space stiffness, Nm/rad (0..100).</summary>
+    public double NullspaceStiffness;
+
+    /// <summary>Factor on joint 1's null-space error (0..100).</summary>
+    public double NullspaceJoint1Weight;
+
+    /// <summary>Measured force that stops the arm, N (&gt; 0).</summary>
+    public double ForceTrip;
+
+    /// <summary>Measured torque at the tool that stops the arm, Nm (&gt; 0).</summary>
+    public double TorqueTrip;
+
+    /// <summary>How long a force or torque must be over its trip, ms (0..1000).</summary>
+    public double TripDwellMs;
+
+    /// <summary>Linear speed limit of the reference in free space, m/s (&gt; 0).</summary>
+    public double SpeedFree;
+
+    /// <summary>Linear speed limit of the reference near contact, m/s (&gt; 0, at most <see cref="SpeedFree"/>).</summary>
+    public double SpeedNearContact;
+
+    /// <summary>Angular speed limit of the reference, rad/s (&gt; 0).</summary>
+    public double AngularSpeed;
+
+    /// <summary>Measured force from which the arm counts as near contact, N (&gt; 0).</summary>
+    public double ContactForce;
+
+    /// <summary>Height of the tool above the box centre (along the box's z) below which contact is expected, m; −∞ switches the zone off.</summary>
+    public double ContactZoneHeight;
+
+    /// <summary>Tool frame in the flange frame: position, m.</summary>
+    public Vec3 ToolPosition;
+
+    /// <summary>Tool frame in the flange frame: orientation (unit quaternion).</summary>
+    public Quat ToolOrientation;
+}
