@@ -103,13 +103,7 @@ public sealed class SeamSegmentTests : IDisposable
         Assert.Equal(0, segment.PolicyWake.Wait(0, TimeSpan.FromMilliseconds(1)));
     }
 
-    private struct First
-    {
-        public int A;
-    }
+    private record struct First(int A);
 
-    private struct Second
-    {
-        public int B;
-    }
+    private record struct Second(int B);
 }
