@@ -1,6 +1,8 @@
+using Warmstart.Controller.Hosting;
+
 namespace Warmstart.Controller;
 
 internal static class Program
 {
-    private static int Main(string[] args) => 0;
+    private static Task<int> Main(string[] args) => ControllerProgram.RunAsync(args, Console.Out, Console.Error);
 }

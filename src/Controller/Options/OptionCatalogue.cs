@@ -1,0 +1,54 @@
+using static Warmstart.Controller.Options.OptionKinds;
+
+namespace Warmstart.Controller.Options;
+
+/// <summary>Every option of the daemon, in the order of the sample file; reading, checking and documentation all come from here.</summary>
+public static class OptionCatalogue
+{
+    /// <summary>The entries.</summary>
+    public static IReadOnlyList<OptionEntry> Entries { get; } =
+    [
+        Text("Arm", "1..32 of a-z 0-9 -", OptionRules.IsName, o => o.Arm, (o, v) => o.Arm = v,
+            "Name of the arm in topics, as client id and for the shared memory."),
+        Text("StateDirectory", "an absolute folder", OptionRules.IsAbsolute, o => o.StateDirectory, (o, v) => o.StateDirectory = v,
+            "Spool, session counter and black-box files."),
+        Text("CheckpointDirectory", "an absolute folder", OptionRules.IsAbsolute, o => o.CheckpointDirectory,
+            (o, v) => o.CheckpointDirectory = v, "Its sub-folders are the checkpoints that commands name."),
+        Text("TaskDirectory", "an absolute folder, or empty: the shipped one", OptionRules.IsAbsoluteOrEmpty, o => o.TaskDirectory,
+            (o, v) => o.TaskDirectory = v, "The task files that commands name."),
+        Text("Robot:Host", "a host name or an address", OptionRules.IsHost, o => o.Robot.Host, (o, v) => o.Robot.Host = v,
+            "The robot controller, or the simulator."),
+        Integer("Robot:Port", 1, 65535, "", o => o.Robot.Port, (o, v) => o.Robot.Port = v, "TCP port of its FCI server."),
+        Choice("Robot:Kind", ["fer", "fr3"], o => o.Robot.Kind, (o, v) => o.Robot.Kind = v, "Which arm it is."),
+        Text("Broker:Host", "a host name or an address", OptionRules.IsHost, o => o.Broker.Host, (o, v) => o.Broker.Host = v,
+            "The MQTT broker."),
+        Integer("Broker:Port", 1, 65535, "", o => o.Broker.Port, (o, v) => o.Broker.Port = v, "Its TCP port."),
+        Switch("Broker:Tls", o => o.Broker.Tls, (o, v) => o.Broker.Tls = v, "Speak TLS and verify the broker's name."),
+        Text("Broker:CaFile", "a file, or empty", OptionRules.IsFileOrEmpty, o => o.Broker.CaFile, (o, v) => o.Broker.CaFile = v,
+            "PEM file of the authority that signed the broker."),
+        Text("Broker:User", "up to 64 characters", v => v.Length <= 64, o => o.Broker.User, (o, v) => o.Broker.User = v,
+            "User name; empty: anonymous."),
+        Text("Broker:PasswordFile", "a file, or empty", OptionRules.IsFileOrEmpty, o => o.Broker.PasswordFile,
+            (o, v) => o.Broker.PasswordFile = v, "File whose first line is the password."),
+        Text("Loop:Executable", "a file, or empty", OptionRules.IsFileOrEmpty, o => o.Loop.Executable, (o, v) => o.Loop.Executable = v,
+            "The real-time executable; empty: the one beside this."),
+        Integer("Loop:Core", -1, 1023, "", o => o.Loop.Core, (o, v) => o.Loop.Core = v, "Core of the 1 kHz thread; -1: not pinned."),
+        Integer("Loop:Priority", 0, 90, "", o => o.Loop.Priority, (o, v) => o.Loop.Priority = v,
+            "SCHED_FIFO priority of the 1 kHz thread; 0: not real time."),
+        Choice("Loop:Receive", ["block", "sleep-then-spin", "spin"], o => o.Loop.Receive, (o, v) => o.Loop.Receive = v,
+            "How the 1 kHz thread awaits packets."),
+        Text("Loop:SegmentDirectory", "an absolute folder", OptionRules.IsAbsolute, o => o.Loop.SegmentDirectory,
+            (o, v) => o.Loop.SegmentDirectory = v, "Where the shared memory lies; a memory file system."),
+        Text("Loop:EstopDevice", "a device path, or empty", OptionRules.IsAbsoluteOrEmpty, o => o.Loop.EstopDevice,
+            (o, v) => o.Loop.EstopDevice = v, "Serial device of the E-stop line."),
+        Integer("Spool:MaxRows", 2_000, 10_000_000, "rows", o => o.Spool.MaxRows, (o, v) => o.Spool.MaxRows = v,
+            "Rows kept at most; reaching it finishes the episode and holds."),
+        Integer("Spool:WindowRows", 10, 1_000, "rows", o => o.Spool.WindowRows, (o, v) => o.Spool.WindowRows = v,
+            "Rows sent and not acknowledged at most."),
+        Integer("Spool:BatchRows", 1, 1_000, "rows", o => o.Spool.BatchRows, (o, v) => o.Spool.BatchRows = v, "Rows in one message."),
+        Number("Spool:ResendSeconds", 0.5, 600, "s", o => o.Spool.ResendSeconds, (o, v) => o.Spool.ResendSeconds = v,
+            "Without progress for so long, what is not acknowledged is sent again."),
+        Integer("Telemetry:RateHz", 10, 50, "Hz", o => o.Telemetry.RateHz, (o, v) => o.Telemetry.RateHz = v,
+            "Samples a second on each telemetry topic."),
+    ];
+}

@@ -1,0 +1,182 @@
+using Microsoft.Data.Sqlite;
+
+namespace Warmstart.Controller.Spool;
+
+/// <summary>Rows in one SQLite file: write-ahead log, synced at each commit.</summary>
+public sealed class SqliteSpoolStore : ISpoolStore
+{
+    private const string Schema = """
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = FULL;
+        CREATE TABLE IF NOT EXISTS streams (
+          id INTEGER PRIMARY KEY, run BLOB NOT NULL, stream INTEGER NOT NULL, task_hash INTEGER NOT NULL,
+          layout_hash INTEGER NOT NULL, observation_size INTEGER NOT NULL, action_size INTEGER NOT NULL,
+          next_sequence INTEGER NOT NULL, acknowledged INTEGER NOT NULL, warm_up_rows INTEGER NOT NULL DEFAULT 0,
+          episodes INTEGER NOT NULL DEFAULT 0, UNIQUE (run, stream));
+        CREATE TABLE IF NOT EXISTS rows (
+          id INTEGER NOT NULL, sequence INTEGER NOT NULL, row BLOB NOT NULL, PRIMARY KEY (id, sequence)) WITHOUT ROWID;
+        """;
+
+    private readonly SqliteConnection _connection;
+    private readonly Dictionary<StreamKey, long> _ids = [];
+
+    /// <summary>Opens or creates the file.</summary>
+    /// <exception cref="SpoolStoreException">The file cannot be opened, or is no spool.</exception>
+    public SqliteSpoolStore(string path)
+    {
+        _connection = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        try
+        {
+            Guarded(() =>
+            {
+                _connection.Open();
+                using var command = Command(Schema);
+                return command.ExecuteNonQuery();
+            });
+        }
+        catch
+        {
+            _connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StreamPosition> LoadStreams() => Guarded(() =>
+    {
+        using var command = Command("SELECT * FROM streams ORDER BY id");
+        using var reader = command.ExecuteReader();
+        var streams = new List<StreamPosition>();
+        while (reader.Read())
+            streams.Add(ReadPosition(reader));
+        return streams;
+    });
+
+    /// <inheritdoc/>
+    public StreamPosition Open(StreamHeader header) => Guarded(() =>
+    {
+        using (var insert = Command("""
+            INSERT OR IGNORE INTO streams (run, stream, task_hash, layout_hash, observation_size, action_size, next_sequence, acknowledged)
+            VALUES ($run, $stream, $task, $layout, $observation, $action, $next, $acknowledged)
+            """))
+        {
+            AddKey(insert, header.Key);
+            insert.Parameters.AddWithValue("$task", unchecked((long)header.TaskHash));
+            insert.Parameters.AddWithValue("$layout", unchecked((long)header.LayoutHash));
+            insert.Parameters.AddWithValue("$observation", header.ObservationSize);
+            insert.Parameters.AddWithValue("$action", header.ActionSize);
+            insert.Parameters.AddWithValue("$next", StreamPosition.FirstSequence);
+            insert.Parameters.AddWithValue("$acknowledged", StreamPosition.FirstSequence - 1);
+            insert.ExecuteNonQuery();
+        }
+        using var select = Command("SELECT * FROM streams WHERE run = $run AND stream = $stream");
+        AddKey(select, header.Key);
+        using var reader = select.ExecuteReader();
+        reader.Read();
+        return ReadPosition(reader);
+    });
+
+    /// <inheritdoc/>
+    public void Append(StreamKey key, long firstSequence, IReadOnlyList<byte[]> rows, StreamCounters counters) => Guarded(() =>
+    {
+        using var transaction = _connection.BeginTransaction();
+        using var insert = Command("INSERT INTO rows (id, sequence, row) VALUES ($id, $sequence, $row)");
+        insert.Transaction = transaction;
+        insert.Parameters.AddWithValue("$id", _ids[key]);
+        var sequence = insert.Parameters.Add("$sequence", SqliteType.Integer);
+        var row = insert.Parameters.Add("$row", SqliteType.Blob);
+        for (int i = 0; i < rows.Count; i++)
+        {
+            sequence.Value = firstSequence + i;
+            row.Value = rows[i];
+            insert.ExecuteNonQuery();
+        }
+        SetColumn(transaction, key, "next_sequence", firstSequence + rows.Count);
+        SetColumn(transaction, key, "warm_up_rows", counters.WarmUpRows);
+        SetColumn(transaction, key, "episodes", counters.Episodes);
+        transaction.Commit();
+        return 0;
+    });
+
+    /// <inheritdoc/>
+    public IReadOnlyList<byte[]> Read(StreamKey key, long firstSequence, int maxRows) => Guarded(() =>
+    {
+        using var command = Command("SELECT row FROM rows WHERE id = $id AND sequence >= $first ORDER BY sequence LIMIT $max");
+        command.Parameters.AddWithValue("$id", _ids[key]);
+        command.Parameters.AddWithValue("$first", firstSequence);
+        command.Parameters.AddWithValue("$max", maxRows);
+        using var reader = command.ExecuteReader();
+        var rows = new List<byte[]>();
+        while (reader.Read())
+            rows.Add((byte[])reader[0]);
+        return rows;
+    });
+
+    /// <inheritdoc/>
+    public void Acknowledge(StreamKey key, long through) => Guarded(() =>
+    {
+        using var transaction = _connection.BeginTransaction();
+        using var delete = Command("DELETE FROM rows WHERE id = $id AND sequence <= $through");
+        delete.Transaction = transaction;
+        delete.Parameters.AddWithValue("$id", _ids[key]);
+        delete.Parameters.AddWithValue("$through", through);
+        delete.ExecuteNonQuery();
+        SetColumn(transaction, key, "acknowledged", through);
+        transaction.Commit();
+        return 0;
+    });
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
+
+    /// <summary>Lets the file grow to so many pages at most; tests fill a disk with it.</summary>
+    internal void LimitPages(int pages)
+    {
+        using var command = Command($"PRAGMA max_page_count = {pages}");
+        command.ExecuteNonQuery();
+    }
+
+    private static T Guarded<T>(Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (SqliteException e)
+        {
+            throw new SpoolStoreException(e.Message, e);
+        }
+    }
+
+    private static void AddKey(SqliteCommand command, StreamKey key)
+    {
+        command.Parameters.AddWithValue("$run", key.Run.ToByteArray(bigEndian: true));
+        command.Parameters.AddWithValue("$stream", key.Stream);
+    }
+
+    private StreamPosition ReadPosition(SqliteDataReader reader)
+    {
+        var key = new StreamKey(new Guid((byte[])reader["run"], bigEndian: true), (uint)(long)reader["stream"]);
+        _ids[key] = (long)reader["id"];
+        var header = new StreamHeader(key, unchecked((ulong)(long)reader["task_hash"]), unchecked((ulong)(long)reader["layout_hash"]),
+            (int)(long)reader["observation_size"], (int)(long)reader["action_size"]);
+        return new(header, (long)reader["next_sequence"], (long)reader["acknowledged"],
+            new StreamCounters((long)reader["warm_up_rows"], (long)reader["episodes"]));
+    }
+
+    private void SetColumn(SqliteTransaction transaction, StreamKey key, string column, long value)
+    {
+        using var update = Command($"UPDATE streams SET {column} = $value WHERE id = $id");
+        update.Transaction = transaction;
+        update.Parameters.AddWithValue("$value", value);
+        update.Parameters.AddWithValue("$id", _ids[key]);
+        update.ExecuteNonQuery();
+    }
+
+    private SqliteCommand Command(string text)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = text;
+        return command;
+    }
+}

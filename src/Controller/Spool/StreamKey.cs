@@ -1,0 +1,6 @@
+namespace Warmstart.Controller.Spool;
+
+/// <summary>Names one sequence of rows.</summary>
+/// <param name="Run">The training run.</param>
+/// <param name="Stream">The stream within the run.</param>
+public readonly record struct StreamKey(Guid Run, uint Stream);
