@@ -1,0 +1,30 @@
+using System.Runtime.Intrinsics;
+using Warmstart.Numerics.Simd;
+
+namespace Warmstart.Numerics.Kernels;
+
+/// <summary>[LayerNorm (epsilon 1e-6) →] ReLU or tanh, forward and backward. Thread-safe on disjoint rows, allocation-free.</summary>
+public static unsafe class ActivationLayer
+{
+    /// <summary>Forward pass.</summary>
+    public static void Forward(in ActivationArguments arguments)
+    {
+        switch (SimdSupport.Level)
+        {
+            case SimdLevel.Avx512: ActivationKernel<Ops512, Vector512<float>>.Forward(arguments); break;
+            case SimdLevel.Avx2: ActivationKernel<Ops256, Vector256<float>>.Forward(arguments); break;
+            default: ActivationKernel<Ops128, Vector128<float>>.Forward(arguments); break;
+        }
+    }
+
+    /// <summary>Backward pass; the gradients of parameters are added to what is there, row after row.</summary>
+    public static void Backward(in ActivationGradientArguments arguments)
+    {
+        switch (SimdSupport.Level)
+        {
+            case SimdLevel.Avx512: ActivationGradientKernel<Ops512, Vector512<float>>.Run(arguments); break;
+            case SimdLevel.Avx2: ActivationGradientKernel<Ops256, Vector256<float>>.Run(arguments); break;
+            default: ActivationGradientKernel<Ops128, Vector128<float>>.Run(arguments); break;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Runtime.Intrinsics;
+using Warmstart.Numerics.Simd;
+
+namespace Warmstart.Numerics.Kernels;
+
+/// <summary>
+/// Single-precision matrix product. Each element of C is one chain of fused multiply-adds over k = 0, 1, 2, …, whatever the tile, the
+/// vector width or the thread: results are the same bits everywhere. Thread-safe, allocation-free.
+/// </summary>
+public static unsafe class Gemm
+{
+    /// <summary>Columns of one panel of B.</summary>
+    public const int Panel = 32;
+
+    /// <summary>Computes the product on the calling thread.</summary>
+    public static void Multiply(in GemmArguments arguments)
+    {
+        switch (SimdSupport.Level)
+        {
+            case SimdLevel.Avx512: GemmDriver<Ops512, Vector512<float>>.Run(arguments); break;
+            case SimdLevel.Avx2: GemmDriver<Ops256, Vector256<float>>.Run(arguments); break;
+            default: GemmDriver<Ops128, Vector128<float>>.Run(arguments); break;
+        }
+    }
+
+    /// <summary>Floats that <see cref="Pack"/> writes for a (k, n) matrix.</summary>
+    public static int PackedLength(int k, int n) => k * ((n + Panel - 1) / Panel * Panel);
+
+    /// <summary>Copies a row-major (k, n) matrix into panels; the columns beyond n are zero.</summary>
+    public static void Pack(float* source, nint sourceRow, int k, int n, float* packed)
+    {
+        for (int column = 0; column < n; column += Panel)
+        {
+            int width = Math.Min(Panel, n - column);
+            for (int row = 0; row < k; row++, packed += Panel)
+            {
+                var from = new ReadOnlySpan<float>(source + row * sourceRow + column, width);
+                var to = new Span<float>(packed, Panel);
+                from.CopyTo(to);
+                to[width..].Clear();
+            }
+        }
+    }
+
+    /// <summary>Packs the transpose of a row-major (n, k) matrix: panel columns run over its rows.</summary>
+    public static void PackTransposed(float* source, nint sourceRow, int k, int n, float* packed)
+    {
+        for (int column = 0; column < n; column += Panel)
+        {
+            int width = Math.Min(Panel, n - column);
+            Transpose.Panel(source + column * sourceRow, sourceRow, k, width, packed);
+            packed += (nint)k * Panel;
+        }
+    }
+}

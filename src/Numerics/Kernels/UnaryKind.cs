@@ -1,0 +1,9 @@
+namespace Warmstart.Numerics.Kernels;
+
+internal enum UnaryKind
+{
+    Exp,
+    Log,
+    Tanh,
+    Softplus,
+}
