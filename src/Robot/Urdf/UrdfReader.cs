@@ -48,9 +48,12 @@ public static class UrdfReader
             return document.Links.Keys.OrderByDescending(l => PathTo(document, l).Count).ThenBy(l => l, StringComparer.Ordinal).First();
         if (document.Links.ContainsKey(tip))
             return tip;
-        string[] found = [.. document.Links.Keys.Where(l => tip.EndsWith("_" + l, StringComparison.Ordinal) || l.EndsWith("_" + tip, StringComparison.Ordinal))];
+        string[] found = [.. document.Links.Keys.Where(l => tip == Bare(l) || l == Bare(tip) || Bare(l) == Bare(tip))];
         return found.Length == 1 ? found[0] : throw new InvalidDataException($"the URDF has no link '{tip}'");
     }
+
+    /// <summary>A link's name without the robot's prefix.</summary>
+    private static string Bare(string link) => link[(link.IndexOf('_', StringComparison.Ordinal) + 1)..];
 
     private static List<UrdfJoint> PathTo(UrdfDocument document, string link)
     {

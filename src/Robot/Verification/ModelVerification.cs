@@ -39,7 +39,7 @@ public static class ModelVerification
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            error.WriteLine($"verify-model: {current}: {e.Message.ReplaceLineEndings(" ")}");
+            error.WriteLine($"warmstart: verify-model: {current}: {e.Message.ReplaceLineEndings(" ")}");
             return BadFile;
         }
     }
