@@ -70,10 +70,10 @@ internal sealed class MotionPlan(LimitsTable limits)
                 _pending = possible ? order.Kind : _pending;
                 break;
             case TickOrderKind.Brake:
-                Requests = Requests.With(Fault.BrakeRequested, Mode != ControlMode.Idle);
+                (_armed, Requests) = (Mode != ControlMode.Idle, Requests.With(Fault.BrakeRequested, Mode != ControlMode.Idle));
                 break;
             case TickOrderKind.Cut:
-                Requests = Requests.With(Fault.CutRequested, Mode != ControlMode.Idle);
+                (_armed, Requests) = (Mode != ControlMode.Idle, Requests.With(Fault.CutRequested, Mode != ControlMode.Idle));
                 break;
             case TickOrderKind.Reset when machine.Reset():
                 Requests = FaultSet.Empty;
@@ -111,7 +111,7 @@ internal sealed class MotionPlan(LimitsTable limits)
     public void Rest(ArmEstimate arm, int elapsedMs)
     {
         Clamps = ClampSet.None;
-        Settle(stop: true, arm, elapsedMs);
+        Count(arm.Speed < RestSpeed, stop: true, elapsedMs);
     }
 
     /// <summary>Whether the newest order is carried out.</summary>
@@ -155,24 +155,32 @@ internal sealed class MotionPlan(LimitsTable limits)
         // A hold for want of a good setpoint ends with the next one, so they are looked at while holding too.
         if (safety <= SafetyState.Holding && _inbox.Take(setpoint))
             Aim(setpoint, arm, gate);
-        bool expected = (setpoint.Flags & SetpointFlags.ExpectContact) != 0;
+        bool expected = (setpoint.Flags & SetpointFlags.ExpectContact) != SetpointFlags.None;
         Contact.Update(arm.Tool.P, arm.O_F_ext.Linear.Length, task, gate.Envelope.Box, expected, elapsedMs);
         bool limited = Pose.Step(Contact.Limit, task.AngularSpeed, stop);
         bool pulled = Pose.Pull(arm.Tool.P, arm.ToolOrientation, task.TranslationalClip, task.RotationalClip);
-        Clamps |= (limited ? ClampSet.ReferenceRate : 0) | (pulled ? ClampSet.ReferencePulled : 0) | (Contact.Near ? ClampSet.ContactSpeed : 0);
+        Mark(ClampSet.ReferenceRate, limited);
+        Mark(ClampSet.ReferencePulled, pulled);
+        Mark(ClampSet.ContactSpeed, Contact.Near);
     }
 
     private void Aim(in Setpoint setpoint, ArmEstimate arm, TaskLimitsGate gate)
     {
-        if ((setpoint.Flags & SetpointFlags.EpisodeStart) != 0)
+        if ((setpoint.Flags & SetpointFlags.EpisodeStart) != SetpointFlags.None)
         {
             Pose.Reset(arm.Tool.P, arm.ToolOrientation);
             Switched = true;
         }
         var position = setpoint.Position;
         var orientation = setpoint.Orientation.Normalized();
-        Clamps |= gate.Envelope.Box.Clamp(ref position, ref orientation) ? ClampSet.WorkspaceBox : 0;
+        Mark(ClampSet.WorkspaceBox, gate.Envelope.Box.Clamp(ref position, ref orientation));
         Pose.Aim(position, orientation);
+    }
+
+    private void Mark(ClampSet clamp, bool acted)
+    {
+        if (acted)
+            Clamps |= clamp;
     }
 
     private void Travel(bool stop, ArmEstimate arm)
@@ -193,6 +201,11 @@ internal sealed class MotionPlan(LimitsTable limits)
             ControlMode.JointMotion => Path.AtRest,
             _ => true,
         };
+        Count(still, stop, elapsedMs);
+    }
+
+    private void Count(bool still, bool stop, int elapsedMs)
+    {
         _stillMs = still ? Math.Min(_stillMs + elapsedMs, PatienceMs) : 0;
         _stoppingMs = stop ? Math.Min(_stoppingMs + elapsedMs, PatienceMs) : 0;
     }

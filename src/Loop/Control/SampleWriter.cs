@@ -40,7 +40,7 @@ internal sealed class SampleWriter
 
     private double PeakForce(in Setpoint setpoint, double force, bool following)
     {
-        bool begins = (setpoint.Flags & SetpointFlags.EpisodeStart) != 0 && setpoint.Sequence != _episodeSetpoint;
+        bool begins = (setpoint.Flags & SetpointFlags.EpisodeStart) != SetpointFlags.None && setpoint.Sequence != _episodeSetpoint;
         if (begins)
             _episodeSetpoint = setpoint.Sequence;
         if (begins || !following)

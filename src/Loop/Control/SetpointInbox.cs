@@ -9,7 +9,7 @@ internal sealed class SetpointInbox
     private const long FutureNs = 10_000_000;
     private long _seen;
     private long _ignored;
-    private long _startedNs;
+    private long _fromNs;
 
     /// <summary>Sequence of the setpoint in use; 0: none since following began.</summary>
     public long Sequence { get; private set; }
@@ -23,7 +23,7 @@ internal sealed class SetpointInbox
     /// <summary>From now on only setpoints count that no earlier tick has seen.</summary>
     public void Begin(long nowNs)
     {
-        (_ignored, _startedNs, Sequence, Valid) = (_seen, nowNs, 0, true);
+        (_ignored, _fromNs, Sequence, Valid) = (_seen, nowNs, 0, true);
     }
 
     /// <summary>Looks at the newest setpoint; true when it is new and a pose.</summary>
@@ -34,21 +34,20 @@ internal sealed class SetpointInbox
         if (!fresh)
             return false;
         Valid = setpoint.Position.IsFinite && Math.Abs(setpoint.Orientation.NormSquared - 1) <= UnitTolerance;
-        if (Valid)
-            Sequence = setpoint.Sequence;
-        else
+        if (!Valid)
             Refused++;
+        else
+            (Sequence, _fromNs) = (setpoint.Sequence, Math.Max(_fromNs, setpoint.HostNs));
         return Valid;
     }
 
     /// <summary>Remembers what was there while nothing followed it.</summary>
     public void Ignore(in Setpoint setpoint) => _seen = setpoint.Sequence;
 
-    /// <summary>Age of the newest setpoint, counted at most from when following began, ns.</summary>
-    public long AgeNs(in Setpoint setpoint, long nowNs)
+    /// <summary>Age of the setpoint in use, counted at most from when following began, ns.</summary>
+    public long AgeNs(long nowNs)
     {
-        long from = Sequence == 0 ? _startedNs : Math.Max(_startedNs, setpoint.HostNs);
-        long age = nowNs - from;
+        long age = nowNs - _fromNs;
         // A setpoint from the future would stay fresh for ever.
         return age < -FutureNs ? long.MaxValue : Math.Max(0, age);
     }

@@ -141,13 +141,13 @@ public sealed class Tick
         _seen.UserStop = state.robot_mode == RobotMode.UserStopped;
         _seen.Errors = !state.errors.IsEmpty;
         _seen.SuccessRate = state.control_command_success_rate;
-        _seen.SetpointAgeNs = _plan.Inbox.AgeNs(inputs.Setpoint, nowNs);
+        _seen.SetpointAgeNs = _plan.Inbox.AgeNs(nowNs);
         _seen.SetpointValid = _plan.Inbox.Valid;
         _seen.ControllerAgeNs = nowNs - inputs.ControllerBeatNs;
         _seen.LeaseLeftNs = inputs.Permit.LeaseEndsNs - nowNs;
         _seen.EmergencyStop = inputs.EmergencyStop || inputs.Permit.EmergencyStop != 0;
         _seen.ComputeNs = inputs.LastComputeNs;
-        _seen.Others = _plan.Requests.With(Fault.FinalCheckFailed, _stage.CheckFailed);
+        _seen.Others = _plan.Requests.With(Fault.FinalCheckFailed, ours && _stage.CheckFailed);
     }
 
     private static TickAction Act(SafetyState state, bool ours) => !ours ? TickAction.Idle : state switch
