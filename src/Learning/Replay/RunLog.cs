@@ -1,5 +1,3 @@
-using Warmstart.Protocol.Files;
-
 namespace Warmstart.Learning.Replay;
 
 /// <summary>
@@ -152,7 +150,7 @@ public sealed class RunLog : IDisposable
         _segment = _open(SegmentFile.PathOf(_folder, Records));
         _segment.Write(SegmentHeader.Build(_identity, Records));
         Flush(_segment);
-        DurableFolder.Flush(_folder);
+        FolderSync.Flush(_folder);
         return _segment;
     }
 

@@ -1,8 +1,0 @@
-namespace Warmstart.Robot.Urdf;
-
-internal enum UrdfJointType
-{
-    Fixed,
-    Revolute,
-    Prismatic,
-}
