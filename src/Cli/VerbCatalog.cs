@@ -10,6 +10,6 @@ internal static class VerbCatalog
     public static IReadOnlyList<Command> Create() =>
     [
         VersionVerb.Create(),
-        VerifyGoldenVerb.Create(),
+        VerifyModelVerb.Create(),
     ];
 }

@@ -1,4 +1,5 @@
 using Warmstart.Learning.Replay;
+using Warmstart.Protocol.Contracts;
 
 namespace Warmstart.Learning.Tests;
 
@@ -8,9 +9,9 @@ internal static class Rows
     public const int ObservationSize = 5;
     public const int ActionSize = 2;
 
-    public static RunLogIdentity Identity { get; } = new(new Guid("5f1c9b9e-2f5e-4a52-9d5f-6a0f7f3f5b11"), ObservationSize, ActionSize, 11, 22);
+    public static RunLogIdentity Identity { get; } = new(new RunId(0x5f1c9b9e2f5e4a52, 0x9d5f6a0f7f3f5b11), ObservationSize, ActionSize, 11, 22);
 
-    public static Transition Row(ulong sequence, TransitionMode mode = TransitionMode.FineTune, uint stream = 7, TransitionFlags flags = TransitionFlags.None) => new()
+    public static Transition Row(long sequence, RunMode mode = RunMode.FineTune, uint stream = 7, TransitionFlags flags = TransitionFlags.None) => new()
     {
         Stream = stream,
         Sequence = sequence,
@@ -18,7 +19,7 @@ internal static class Rows
         Flags = flags,
         Episode = (uint)(sequence / 20),
         Step = (uint)(sequence % 20),
-        PolicyVersion = (long)sequence / 50,
+        PolicyVersion = sequence / 50,
         Reward = -1f + 0.01f * (sequence % 7),
         PeakForce = sequence % 30,
         Observation = Fill(ObservationSize, sequence, 0.37f),
@@ -26,9 +27,9 @@ internal static class Rows
         NextObservation = Fill(ObservationSize, sequence + 1, 0.37f),
     };
 
-    public static Transition[] Range(ulong first, int count, TransitionMode mode = TransitionMode.FineTune, uint stream = 7) =>
-        [.. Enumerable.Range(0, count).Select(i => Row(first + (ulong)i, mode, stream))];
+    public static Transition[] Range(long first, int count, RunMode mode = RunMode.FineTune, uint stream = 7) =>
+        [.. Enumerable.Range(0, count).Select(i => Row(first + i, mode, stream))];
 
-    private static float[] Fill(int size, ulong sequence, float rate) =>
+    private static float[] Fill(int size, long sequence, float rate) =>
         [.. Enumerable.Range(0, size).Select(i => MathF.Sin(rate * (sequence + 1) * (i + 1)))];
 }

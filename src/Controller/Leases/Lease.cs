@@ -1,8 +1,7 @@
 namespace Warmstart.Controller.Leases;
 
 /// <summary>The right to ask for motion, held by one owner until an instant of the monotonic clock.</summary>
-/// <param name="Id">Grows by one with each lease, so that an old lease never passes for a new one.</param>
-/// <param name="Owner">Who holds it.</param>
-/// <param name="Duration">What the owner asked for; a renewal starts it afresh.</param>
+/// <param name="Id">What the holder shows with each command; nobody else is told.</param>
+/// <param name="Owner">Who holds it, for people.</param>
 /// <param name="ExpiresAt">Monotonic time of expiry.</param>
-public sealed record Lease(long Id, string Owner, TimeSpan Duration, TimeSpan ExpiresAt);
+public sealed record Lease(string Id, string Owner, TimeSpan ExpiresAt);

@@ -6,11 +6,14 @@ public enum LeaseOutcome
     /// <summary>Granted, renewed or released.</summary>
     Ok,
 
-    /// <summary>Another owner holds it.</summary>
-    HeldByAnother,
+    /// <summary>Someone holds it.</summary>
+    Held,
 
-    /// <summary>The requester does not hold it (never did, or it has expired).</summary>
+    /// <summary>The id is not that of the lease.</summary>
     NotHeld,
+
+    /// <summary>The id is that of the lease which ran out last.</summary>
+    Expired,
 
     /// <summary>The length is outside 5 s to 60 min, or not a number.</summary>
     BadDuration,

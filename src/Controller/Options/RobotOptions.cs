@@ -10,5 +10,5 @@ public sealed class RobotOptions
     public int Port { get; internal set; } = 1337;
 
     /// <summary>Which arm it is: <c>fer</c> or <c>fr3</c>.</summary>
-    public string Kind { get; internal set; } = "fr3";
+    public string Kind { get; internal set; } = "fer";
 }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Warmstart.Protocol.Contracts;
 
 namespace Warmstart.Controller.Spool;
 
@@ -150,13 +151,15 @@ public sealed class SqliteSpoolStore : ISpoolStore
 
     private static void AddKey(SqliteCommand command, StreamKey key)
     {
-        command.Parameters.AddWithValue("$run", key.Run.ToByteArray(bigEndian: true));
+        byte[] run = new byte[RunId.Size];
+        key.Run.Write(run);
+        command.Parameters.AddWithValue("$run", run);
         command.Parameters.AddWithValue("$stream", key.Stream);
     }
 
     private StreamPosition ReadPosition(SqliteDataReader reader)
     {
-        var key = new StreamKey(new Guid((byte[])reader["run"], bigEndian: true), (uint)(long)reader["stream"]);
+        var key = new StreamKey(RunId.Read((byte[])reader["run"]), (uint)(long)reader["stream"]);
         _ids[key] = (long)reader["id"];
         var header = new StreamHeader(key, unchecked((ulong)(long)reader["task_hash"]), unchecked((ulong)(long)reader["layout_hash"]),
             (int)(long)reader["observation_size"], (int)(long)reader["action_size"]);

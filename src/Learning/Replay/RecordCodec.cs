@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using Warmstart.Protocol.Contracts;
 
 namespace Warmstart.Learning.Replay;
 
@@ -16,7 +17,7 @@ internal static class RecordCodec
     public static void Write(Span<byte> record, in RunLogIdentity identity, long number, Transition row)
     {
         BinaryPrimitives.WriteUInt32LittleEndian(record[4..], row.Stream);
-        BinaryPrimitives.WriteUInt64LittleEndian(record[8..], row.Sequence);
+        BinaryPrimitives.WriteInt64LittleEndian(record[8..], row.Sequence);
         BinaryPrimitives.WriteInt64LittleEndian(record[16..], row.PolicyVersion);
         record[24] = (byte)row.Mode;
         record[25] = (byte)row.Flags;
@@ -36,16 +37,16 @@ internal static class RecordCodec
     public static bool TryRead(ReadOnlySpan<byte> record, in RunLogIdentity identity, long number, out Transition? row)
     {
         row = null;
-        if (record.Length != identity.RecordSize || record[24] > (byte)TransitionMode.Evaluate
+        if (record.Length != identity.RecordSize || record[24] > (byte)RunMode.Evaluate
             || BinaryPrimitives.ReadUInt32LittleEndian(record) != Checksum(record, identity, number))
             return false;
         ReadOnlySpan<byte> rest = record[HeaderSize..];
         row = new Transition
         {
             Stream = BinaryPrimitives.ReadUInt32LittleEndian(record[4..]),
-            Sequence = BinaryPrimitives.ReadUInt64LittleEndian(record[8..]),
+            Sequence = BinaryPrimitives.ReadInt64LittleEndian(record[8..]),
             PolicyVersion = BinaryPrimitives.ReadInt64LittleEndian(record[16..]),
-            Mode = (TransitionMode)record[24],
+            Mode = (RunMode)record[24],
             Flags = (TransitionFlags)record[25],
             Episode = BinaryPrimitives.ReadUInt32LittleEndian(record[28..]),
             Step = BinaryPrimitives.ReadUInt32LittleEndian(record[32..]),
@@ -61,7 +62,7 @@ internal static class RecordCodec
     private static uint Checksum(ReadOnlySpan<byte> record, in RunLogIdentity identity, long number)
     {
         Span<byte> seed = stackalloc byte[24];
-        identity.Run.TryWriteBytes(seed);
+        identity.Run.Write(seed);
         BinaryPrimitives.WriteInt64LittleEndian(seed[16..], number);
         return Crc32C.Append(Crc32C.Of(seed), record[4..]);
     }

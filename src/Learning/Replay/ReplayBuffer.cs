@@ -1,3 +1,5 @@
+using Warmstart.Learning.Agents;
+
 namespace Warmstart.Learning.Replay;
 
 /// <summary>
@@ -56,13 +58,16 @@ public sealed class ReplayBuffer
         Added++;
     }
 
-    /// <summary>Copies the row of a slot to row <paramref name="index"/> of a batch.</summary>
-    internal void CopyTo(int slot, int index, Span<float> observations, Span<float> actions, Span<float> nextObservations, Span<float> rewards, Span<float> masks)
+    /// <summary>Copies a row to place <paramref name="index"/> of a batch.</summary>
+    /// <param name="slot">Which of the <see cref="Count"/> drawable rows.</param>
+    /// <param name="index">Place in the batch.</param>
+    /// <param name="batch">A batch of the same sizes.</param>
+    public void CopyTo(int slot, int index, TransitionBatch batch)
     {
-        _observations.AsSpan(slot * ObservationSize, ObservationSize).CopyTo(observations[(index * ObservationSize)..]);
-        _actions.AsSpan(slot * ActionSize, ActionSize).CopyTo(actions[(index * ActionSize)..]);
-        _nextObservations.AsSpan(slot * ObservationSize, ObservationSize).CopyTo(nextObservations[(index * ObservationSize)..]);
-        rewards[index] = _rewards[slot];
-        masks[index] = _masks[slot];
+        _observations.AsSpan(slot * ObservationSize, ObservationSize).CopyTo(batch.Observations.AsSpan(index * ObservationSize));
+        _actions.AsSpan(slot * ActionSize, ActionSize).CopyTo(batch.Actions.AsSpan(index * ActionSize));
+        _nextObservations.AsSpan(slot * ObservationSize, ObservationSize).CopyTo(batch.NextObservations.AsSpan(index * ObservationSize));
+        batch.Rewards[index] = _rewards[slot];
+        batch.Masks[index] = _masks[slot];
     }
 }

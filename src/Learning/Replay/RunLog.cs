@@ -1,3 +1,5 @@
+using Warmstart.Protocol.Files;
+
 namespace Warmstart.Learning.Replay;
 
 /// <summary>
@@ -150,7 +152,7 @@ public sealed class RunLog : IDisposable
         _segment = _open(SegmentFile.PathOf(_folder, Records));
         _segment.Write(SegmentHeader.Build(_identity, Records));
         Flush(_segment);
-        FolderSync.Flush(_folder);
+        DurableFolder.Flush(_folder);
         return _segment;
     }
 

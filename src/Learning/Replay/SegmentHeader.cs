@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Warmstart.Protocol.Contracts;
 
 namespace Warmstart.Learning.Replay;
 
@@ -17,7 +18,7 @@ internal static class SegmentHeader
         BinaryPrimitives.WriteUInt16LittleEndian(span[10..], (ushort)identity.ActionSize);
         BinaryPrimitives.WriteInt32LittleEndian(span[12..], identity.RecordSize);
         BinaryPrimitives.WriteInt64LittleEndian(span[16..], firstRecord);
-        identity.Run.TryWriteBytes(span[24..]);
+        identity.Run.Write(span[24..]);
         BinaryPrimitives.WriteUInt64LittleEndian(span[40..], identity.TaskHash);
         BinaryPrimitives.WriteUInt64LittleEndian(span[48..], identity.LayoutHash);
         BinaryPrimitives.WriteUInt32LittleEndian(span[56..], Crc32C.Of(span[..56]));
@@ -37,7 +38,7 @@ internal static class SegmentHeader
             return false;
         firstRecord = BinaryPrimitives.ReadInt64LittleEndian(bytes[16..]);
         identity = new RunLogIdentity(
-            new Guid(bytes.Slice(24, 16)),
+            RunId.Read(bytes[24..]),
             BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]),
             BinaryPrimitives.ReadUInt16LittleEndian(bytes[10..]),
             BinaryPrimitives.ReadUInt64LittleEndian(bytes[48..]),

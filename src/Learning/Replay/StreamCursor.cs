@@ -6,16 +6,13 @@ namespace Warmstart.Learning.Replay;
 /// </summary>
 internal sealed class StreamCursor
 {
-    /// <summary>Number of the first row of a stream; an acknowledgement of one less says that nothing is on the disk.</summary>
-    public const ulong FirstSequence = 1;
-
     /// <summary>Rows that may wait for a gap to be filled; further ones are dropped and sent again by their owner.</summary>
     public const int WindowRows = 1024;
 
-    private readonly SortedDictionary<ulong, Transition> _ahead = [];
+    private readonly SortedDictionary<long, Transition> _ahead = [];
 
     /// <summary>The sequence that is due next.</summary>
-    public ulong Next { get; private set; } = FirstSequence;
+    public long Next { get; private set; }
 
     /// <summary>Rows that wait behind a gap.</summary>
     public int Waiting => _ahead.Count;
@@ -35,10 +32,10 @@ internal sealed class StreamCursor
     }
 
     /// <summary>Counts a row that was read back from the log.</summary>
-    public void Restore(ulong sequence) => Next = sequence + 1;
+    public void Restore(long sequence) => Next = sequence + 1;
 
     /// <summary>Takes back rows that came out but could not be written; their owner sends them again.</summary>
-    public void Rewind(ulong next)
+    public void Rewind(long next)
     {
         Next = next;
         _ahead.Clear();

@@ -1,3 +1,5 @@
+using Warmstart.Protocol.Contracts;
+
 namespace Warmstart.Learning.Replay;
 
 /// <summary>One step of a robot as it arrived: immutable once built, safe to hand from thread to thread.</summary>
@@ -6,11 +8,11 @@ public sealed class Transition
     /// <summary>The sender's stream.</summary>
     public required uint Stream { get; init; }
 
-    /// <summary>Position in the stream; consecutive numbers without gaps.</summary>
-    public required ulong Sequence { get; init; }
+    /// <summary>Position in the stream; consecutive numbers from 0 without gaps.</summary>
+    public required long Sequence { get; init; }
 
     /// <summary>The controller's phase when the row was collected.</summary>
-    public required TransitionMode Mode { get; init; }
+    public required RunMode Mode { get; init; }
 
     /// <summary>Terminal, truncated, success and reflex bits.</summary>
     public TransitionFlags Flags { get; init; }
@@ -40,24 +42,11 @@ public sealed class Transition
     public required float[] NextObservation { get; init; }
 
     /// <summary>Whether gradients may use this row: warm-up and fine-tuning only.</summary>
-    public bool IsTrainable => Mode is TransitionMode.WarmUp or TransitionMode.FineTune;
+    public bool IsTrainable => Mode is RunMode.WarmUp or RunMode.FineTune;
 
     /// <summary>1 where the next state's value is bootstrapped, 0 at a terminal step.</summary>
     public float Mask => (Flags & TransitionFlags.Terminal) != TransitionFlags.None ? 0f : 1f;
 
     /// <summary>1 at the last step of an episode, whatever ended it.</summary>
     public float Done => (Flags & (TransitionFlags.Terminal | TransitionFlags.Truncated)) != TransitionFlags.None ? 1f : 0f;
-
-    /// <summary>Whether every number of the row is finite.</summary>
-    public bool IsFinite => float.IsFinite(Reward) && AllFinite(Observation) && AllFinite(Action) && AllFinite(NextObservation);
-
-    private static bool AllFinite(float[] values)
-    {
-        foreach (float value in values)
-        {
-            if (!float.IsFinite(value))
-                return false;
-        }
-        return true;
-    }
 }

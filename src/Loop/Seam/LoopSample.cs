@@ -29,10 +29,10 @@ public struct LoopSample
     /// <summary>Estimated external joint torques, Nm.</summary>
     public JointVector tau_ext;
 
-    /// <summary>Measured pose of the end effector in the base frame, column-major.</summary>
+    /// <summary>Measured pose of the controlled tool (<see cref="TaskLimits.ToolPosition"/>; before any, the robot's end effector) in the base frame, column-major.</summary>
     public Matrix16 O_T_EE;
 
-    /// <summary>Twist of the end effector (J·dq): m/s, then rad/s, base axes.</summary>
+    /// <summary>Twist of that tool (J·dq): m/s, then rad/s, base axes.</summary>
     public Vector6 O_dP_EE;
 
     /// <summary>External wrench at K in the base frame: N, then Nm.</summary>
@@ -65,7 +65,7 @@ public struct LoopSample
     /// <summary>Progress of a joint motion (0..1); 1 outside of one.</summary>
     public double MotionProgress;
 
-    /// <summary>Time that this tick computed, ns.</summary>
+    /// <summary>Time that the tick before this one computed, ns; 0 where nobody measures.</summary>
     public long ComputeNs;
 
     /// <summary>Time from the packet's arrival in the kernel to the tick's start, ns; −1 where not measured.</summary>

@@ -17,14 +17,14 @@ public static class CommandCodec
         int size = version.CommandSize;
         datagram = datagram[..size];
         BinaryPrimitives.WriteUInt64LittleEndian(datagram, command.message_id);
-        Write(command.q_c, datagram[8..]);
-        Write(command.dq_c, datagram[64..]);
-        Write(command.O_T_EE_c, datagram[120..]);
-        Write(command.O_dP_EE_c, datagram[248..]);
-        Write(command.elbow_c, datagram[296..]);
+        Numbers.Write(command.q_c, datagram[8..]);
+        Numbers.Write(command.dq_c, datagram[64..]);
+        Numbers.Write(command.O_T_EE_c, datagram[120..]);
+        Numbers.Write(command.O_dP_EE_c, datagram[248..]);
+        Numbers.Write(command.elbow_c, datagram[296..]);
         datagram[Flags] = command.valid_elbow ? (byte)1 : (byte)0;
         datagram[Flags + 1] = command.motion_generation_finished ? (byte)1 : (byte)0;
-        Write(command.tau_J_d, datagram[Torques..]);
+        Numbers.Write(command.tau_J_d, datagram[Torques..]);
         if (version.HasTorqueOnly)
             datagram[^1] = command.torque_command_finished ? (byte)1 : (byte)0;
         return size;
@@ -36,27 +36,15 @@ public static class CommandCodec
         if (datagram.Length != version.CommandSize)
             return false;
         command.message_id = BinaryPrimitives.ReadUInt64LittleEndian(datagram);
-        Read(datagram[8..], command.q_c);
-        Read(datagram[64..], command.dq_c);
-        Read(datagram[120..], command.O_T_EE_c);
-        Read(datagram[248..], command.O_dP_EE_c);
-        Read(datagram[296..], command.elbow_c);
+        Numbers.Read(datagram[8..], command.q_c);
+        Numbers.Read(datagram[64..], command.dq_c);
+        Numbers.Read(datagram[120..], command.O_T_EE_c);
+        Numbers.Read(datagram[248..], command.O_dP_EE_c);
+        Numbers.Read(datagram[296..], command.elbow_c);
         command.valid_elbow = datagram[Flags] != 0;
         command.motion_generation_finished = datagram[Flags + 1] != 0;
-        Read(datagram[Torques..], command.tau_J_d);
+        Numbers.Read(datagram[Torques..], command.tau_J_d);
         command.torque_command_finished = version.HasTorqueOnly && datagram[^1] != 0;
         return true;
-    }
-
-    private static void Write(ReadOnlySpan<double> from, Span<byte> to)
-    {
-        for (int i = 0; i < from.Length; i++)
-            BinaryPrimitives.WriteDoubleLittleEndian(to[(8 * i)..], from[i]);
-    }
-
-    private static void Read(ReadOnlySpan<byte> from, Span<double> to)
-    {
-        for (int i = 0; i < to.Length; i++)
-            to[i] = BinaryPrimitives.ReadDoubleLittleEndian(from[(8 * i)..]);
     }
 }

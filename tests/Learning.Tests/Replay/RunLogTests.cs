@@ -1,4 +1,5 @@
 using Warmstart.Learning.Replay;
+using Warmstart.Protocol.Contracts;
 
 namespace Warmstart.Learning.Tests.Replay;
 
@@ -14,14 +15,14 @@ public sealed class RunLogTests : IDisposable
         using (RunLog log = RunLog.Open(_folder.Path, Rows.Identity))
         {
             log.Append(Rows.Range(1, 3));
-            log.Append([Rows.Row(4, TransitionMode.Evaluate, 9, TransitionFlags.Terminal | TransitionFlags.Success)]);
+            log.Append([Rows.Row(4, RunMode.Evaluate, 9, TransitionFlags.Terminal | TransitionFlags.Success)]);
         }
         List<Transition> rows = ReadAll();
         Assert.Equal(4, rows.Count);
-        Assert.Equal((9u, 4ul, TransitionMode.Evaluate), (rows[3].Stream, rows[3].Sequence, rows[3].Mode));
+        Assert.Equal((9u, 4L, RunMode.Evaluate), (rows[3].Stream, rows[3].Sequence, rows[3].Mode));
         Assert.Equal(TransitionFlags.Terminal | TransitionFlags.Success, rows[3].Flags);
         for (int i = 0; i < 4; i++)
-            AssertSame(Rows.Row((ulong)i + 1), rows[i]);
+            AssertSame(Rows.Row(i + 1), rows[i]);
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public sealed class RunLogTests : IDisposable
             Assert.Equal(Rows.Identity.RecordSize - 3, log.TornBytes);
             log.Append(Rows.Range(5, 2));
         }
-        Assert.Equal([1ul, 2, 3, 4, 5, 6], ReadAll().Select(r => r.Sequence));
+        Assert.Equal([1L, 2, 3, 4, 5, 6], ReadAll().Select(r => r.Sequence));
     }
 
     [Fact]
@@ -69,7 +70,7 @@ public sealed class RunLogTests : IDisposable
     {
         string path = WriteRows(2);
         byte[] before = File.ReadAllBytes(path);
-        foreach (RunLogIdentity foreign in new[] { Rows.Identity with { Run = new Guid(1, 2, 3, new byte[8]) }, Rows.Identity with { ActionSize = 3 }, Rows.Identity with { TaskHash = 5 } })
+        foreach (RunLogIdentity foreign in new[] { Rows.Identity with { Run = new RunId(1, 2) }, Rows.Identity with { ActionSize = 3 }, Rows.Identity with { TaskHash = 5 } })
             Assert.Contains("another run", Assert.Throws<RunLogException>(() => RunLog.Open(_folder.Path, foreign)).Message, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllBytes(path));
     }

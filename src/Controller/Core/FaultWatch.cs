@@ -1,0 +1,50 @@
+using Warmstart.Controller.Messaging;
+using Warmstart.Controller.Telemetry;
+using Warmstart.Loop.Seam;
+using Warmstart.Protocol.Contracts;
+using Warmstart.Safety.Faults;
+
+namespace Warmstart.Controller.Core;
+
+/// <summary>Turns changes of the fault set into events, and stops into black-box files.</summary>
+internal sealed class FaultWatch(ControllerState state, SeamSegment seam, EventWriter events, BlackBoxKeeper blackBox)
+{
+    // One stop shows as several faults and transitions; one file holds them all.
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(3);
+    private FaultSet _seen;
+    private TimeSpan _dumpedAt = TimeSpan.MinValue;
+    private string? _file;
+
+    public void Step(TimeSpan now)
+    {
+        var faults = state.Loop.Faults.Without(FaultReports.Orders);
+        if (faults == _seen)
+            return;
+        var (came, went) = (faults.Without(_seen), _seen.Without(faults));
+        _seen = faults;
+        state.MarkMaterial();
+        string? file = came.IsEmpty ? null : Dump(now, FaultReports.List(came)[0].Name);
+        foreach (var fault in Enum.GetValues<Fault>())
+        {
+            if (came.Has(fault))
+                events.Fault(fault, active: true, file);
+            else if (went.Has(fault))
+                events.Fault(fault, active: false, null);
+        }
+    }
+
+    public void Stopped(TimeSpan now, LifecycleState to)
+    {
+        if (to is LifecycleState.Stopping or LifecycleState.Faulted or LifecycleState.EmergencyStopped or LifecycleState.Disconnected)
+            Dump(now, KebabCase.Of(to));
+    }
+
+    private string? Dump(TimeSpan now, string cause)
+    {
+        if (_dumpedAt != TimeSpan.MinValue && now - _dumpedAt < Between)
+            return _file;
+        _dumpedAt = now;
+        _file = blackBox.Dump(seam, cause);
+        return _file;
+    }
+}

@@ -1,0 +1,24 @@
+using Warmstart.Controller.Lifecycle;
+using Warmstart.Loop.Seam;
+
+namespace Warmstart.Controller.Core;
+
+/// <summary>Reads what the loop says of itself.</summary>
+internal sealed class LoopReader(SeamSegment seam, ControllerState state)
+{
+    private static readonly long SilenceNs = TimeSpan.FromMilliseconds(500).ToNs();
+
+    public void Step(TimeSpan now)
+    {
+        bool alive = seam.LoopHeartbeat.IsAlive(now.ToNs(), SilenceNs);
+        if (seam.Newest.TryRead(out var sample, out _))
+            (state.Newest, state.HasSample) = (sample, true);
+        if (seam.Status.TryRead(out var status, out _))
+            state.LoopStatus = status;
+        bool connected = state.LoopStatus.Connection is LoopConnection.Connected or LoopConnection.Armed;
+        // Samples stop with the connection; without one the status is the newer word.
+        state.Loop = connected && state.HasSample
+            ? new(alive, state.LoopStatus.Connection, state.Newest.ControlMode, state.Newest.SafetyState, state.Newest.Faults)
+            : new(alive, state.LoopStatus.Connection, state.LoopStatus.ControlMode, state.LoopStatus.SafetyState, state.LoopStatus.Faults);
+    }
+}

@@ -1,0 +1,41 @@
+using Warmstart.Loop.Seam;
+using Warmstart.Protocol.Contracts;
+
+namespace Warmstart.Controller.Lifecycle.States;
+
+/// <summary>A latched fault; only a reset leads out.</summary>
+internal static class FaultedState
+{
+    public static LifecycleStep Step(TimeSpan now, LifecycleMemory memory, in LifecycleInputs inputs)
+    {
+        if (memory.Stage != LifecycleStage.Recovering)
+            return Ask(now, memory, inputs.Request);
+        if (inputs.Answered(memory))
+        {
+            var answer = inputs.Answer!.Value;
+            return answer.Done ? Recovered(now, memory) : Failed(memory, answer.Text);
+        }
+        return now < memory.Deadline ? memory.Stay() : Failed(memory, "no answer in time");
+    }
+
+    internal static LifecycleStep Ask(TimeSpan now, LifecycleMemory memory, LifecycleRequest request)
+    {
+        if (request is not (LifecycleRequest.Reset or LifecycleRequest.ResetAndHome))
+            return memory.Stay();
+        var intent = request == LifecycleRequest.ResetAndHome ? RunIntent.HomeOnly : RunIntent.None;
+        return (memory with { Intent = intent }).Ask(
+            now, LifecycleStage.Recovering, new LoopOrder(LoopCommandKind.Recover), LifecycleTimes.Recover);
+    }
+
+    private static LifecycleStep Recovered(TimeSpan now, LifecycleMemory memory) => memory.Intent == RunIntent.HomeOnly
+        ? HomingState.Enter(now, memory, RunIntent.HomeOnly, "recovered by a reset", LifecycleStage.Configuring)
+        : Moves.Leave(memory, now, LifecycleState.Idle, "recovered by a reset");
+
+    private static LifecycleStep Failed(LifecycleMemory memory, string why) => (memory with
+    {
+        Stage = LifecycleStage.None,
+        Awaiting = LoopCommandKind.None,
+        Intent = RunIntent.None,
+        Reason = "the reset failed: " + why,
+    }).Stay();
+}

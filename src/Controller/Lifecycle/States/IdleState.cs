@@ -1,0 +1,28 @@
+using Warmstart.Loop.Seam;
+using Warmstart.Protocol.Contracts;
+
+namespace Warmstart.Controller.Lifecycle.States;
+
+/// <summary>Connected and disarmed.</summary>
+internal static class IdleState
+{
+    public static LifecycleStep Step(TimeSpan now, LifecycleMemory memory, in LifecycleInputs inputs)
+    {
+        if (inputs.Loop.Latched)
+            return Moves.Leave(memory, now, LifecycleState.Faulted, inputs.Loop.Faults.ToString());
+        return inputs.Request switch
+        {
+            LifecycleRequest.Start => HomingState.Enter(now, memory, RunIntent.Run, "start was asked for", LifecycleStage.Configuring),
+            LifecycleRequest.ResetAndHome =>
+                HomingState.Enter(now, memory, RunIntent.HomeOnly, "reset was asked for", LifecycleStage.Recovering),
+            LifecycleRequest.Reset => memory.Ask(
+                now, LifecycleStage.Recovering, new LoopOrder(LoopCommandKind.Recover), LifecycleTimes.Recover),
+            _ => Recovered(now, memory, inputs),
+        };
+    }
+
+    private static LifecycleStep Recovered(TimeSpan now, LifecycleMemory memory, in LifecycleInputs inputs) =>
+        memory.Stage == LifecycleStage.Recovering && (inputs.Answered(memory) || now >= memory.Deadline)
+            ? (memory with { Stage = LifecycleStage.None, Awaiting = LoopCommandKind.None }).Stay()
+            : memory.Stay();
+}

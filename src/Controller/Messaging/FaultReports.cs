@@ -1,0 +1,37 @@
+using Warmstart.Protocol.Contracts;
+using Warmstart.Safety.Faults;
+
+namespace Warmstart.Controller.Messaging;
+
+/// <summary>Faults as the contracts tell them.</summary>
+internal static class FaultReports
+{
+    /// <summary>Orders of our own, which the loop shows in the same set.</summary>
+    public static FaultSet Orders { get; } =
+        FaultSet.Of(Fault.HoldRequested) | FaultSet.Of(Fault.BrakeRequested) | FaultSet.Of(Fault.CutRequested);
+
+    /// <summary>Worst first.</summary>
+    public static FaultReport[] List(FaultSet faults)
+    {
+        var list = new List<FaultReport>();
+        foreach (var fault in Enum.GetValues<Fault>())
+        {
+            if (faults.Without(Orders).Has(fault))
+                list.Add(Of(fault));
+        }
+        return [.. list.OrderBy(f => f.Category ?? int.MaxValue)];
+    }
+
+    public static FaultReport Of(Fault fault)
+    {
+        var row = FaultTable.Row(fault);
+        return new()
+        {
+            Name = KebabCase.Of(fault),
+            Text = row.Message,
+            Category = row.Category.ToNumber(),
+            Latched = row.Clear == ClearCondition.OnReset,
+            Clears = KebabCase.Of(row.Clear),
+        };
+    }
+}

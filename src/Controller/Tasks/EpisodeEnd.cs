@@ -1,0 +1,23 @@
+namespace Warmstart.Controller.Tasks;
+
+/// <summary>Why an episode ended.</summary>
+public enum EpisodeEnd
+{
+    /// <summary>It goes on.</summary>
+    None,
+
+    /// <summary>The success rule held; terminal.</summary>
+    Success,
+
+    /// <summary>Its steps are used up; truncated, the value bootstraps.</summary>
+    TimeOut,
+
+    /// <summary>The robot's own reflex stopped it; a failure and terminal.</summary>
+    Reflex,
+
+    /// <summary>A monitor of the loop stopped it; a failure and terminal.</summary>
+    Fault,
+
+    /// <summary>Someone stopped it; truncated.</summary>
+    Cancelled,
+}

@@ -1,0 +1,14 @@
+namespace Warmstart.Controller.Tasks;
+
+/// <summary>The reward, already on the scale that the learner trains on.</summary>
+public sealed record RewardSection
+{
+    /// <summary>Reward of a step that has not succeeded.</summary>
+    public required double Step { get; init; }
+
+    /// <summary>Reward of the step that succeeds.</summary>
+    public required double Success { get; init; }
+
+    /// <summary>Discount factor a policy step.</summary>
+    public required double Discount { get; init; }
+}

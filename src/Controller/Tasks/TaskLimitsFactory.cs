@@ -1,0 +1,70 @@
+using Warmstart.Loop.Seam;
+using Warmstart.Robot;
+
+namespace Warmstart.Controller.Tasks;
+
+/// <summary>A task's limits and robot settings in the form that the loop takes.</summary>
+public static class TaskLimitsFactory
+{
+    /// <summary>Bounds and gains for the loop.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="sequence">Number of this struct; each new one counts up by one.</param>
+    public static TaskLimits Limits(TaskDefinition task, long sequence)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        var geometry = new TaskGeometry(task);
+        BoxSection box = task.Box;
+        double middle = 0.5 * (box.LowestM + box.HighestM), half = 0.5 * (box.HighestM - box.LowestM);
+        double sine = Math.Sin(0.5 * task.Gains.RotationClipRad);
+        double clip = task.Gains.TranslationClipM;
+        return new TaskLimits
+        {
+            Sequence = sequence,
+            BoxCentre = geometry.Hole + new Vec3(0, 0, middle),
+            BoxOrientation = Quat.FromMatrix(TaskGeometry.Down),
+            BoxHalfExtents = new Vec3(box.HalfWidthM + Slack, box.HalfWidthM + Slack, half + Slack),
+            BoxRpyBounds = new Vec3(box.TiltRad + Slack, box.TiltRad + Slack, box.YawRad + Slack),
+            TranslationalStiffness = task.Gains.TranslationStiffness,
+            TranslationalDamping = task.Gains.TranslationDamping,
+            RotationalStiffness = task.Gains.RotationStiffness,
+            RotationalDamping = task.Gains.RotationDamping,
+            TranslationalClip = new Vec3(clip, clip, clip),
+            RotationalClip = new Vec3(sine, sine, sine),
+            NullspaceStiffness = 0.2,
+            NullspaceJoint1Weight = 100,
+            ForceTrip = task.Force.TripN,
+            TorqueTrip = task.Force.TripNm,
+            TripDwellMs = 5,
+            SpeedFree = task.Speed.FreeMPerS,
+            SpeedNearContact = task.Speed.NearMPerS,
+            AngularSpeed = task.Speed.RotationRadPerS,
+            ContactForce = 5,
+            // Setpoints say themselves where contact is expected, so the zone is off.
+            ContactZoneHeight = double.NegativeInfinity,
+            ToolPosition = geometry.F_T_EE.P,
+            ToolOrientation = geometry.F_T_EE.Orientation,
+        };
+    }
+
+    /// <summary>What the robot is told before a motion: load, end effector, collision thresholds.</summary>
+    public static RobotSetup Setup(TaskDefinition task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        var geometry = new TaskGeometry(task);
+        ForceSection force = task.Force;
+        return new RobotSetup
+        {
+            LoadMass = task.Tool.MassKg,
+            LoadCentre = Vec3.From(task.Tool.CenterOfMass),
+            LoadInertia = Vec3.From(task.Tool.Inertia),
+            NE_p_EE = geometry.F_T_EE.P,
+            NE_q_EE = geometry.F_T_EE.Orientation,
+            TorqueThresholds = JointVector.Filled(force.ReflexJointNm),
+            ForceThresholds = Vector6.From(
+                new Vec3(force.ReflexN, force.ReflexN, force.ReflexN), new Vec3(force.ReflexNm, force.ReflexNm, force.ReflexNm)),
+        };
+    }
+
+    // A policy step clips to the box itself; the loop's box is the wall behind it, not a second edge to quarrel over rounding.
+    private const double Slack = 1e-4;
+}

@@ -1,0 +1,35 @@
+namespace Warmstart.Controller.Tasks;
+
+/// <summary>The simulated world of the task; a real arm ignores it, so it is no part of the task's hash.</summary>
+public sealed record WorldSection
+{
+    /// <summary>Diametral clearance between hole and peg, m.</summary>
+    public required double ClearanceM { get; init; }
+
+    /// <summary>Width of the chamfer at the rim, m (0: none).</summary>
+    public required double ChamferM { get; init; }
+
+    /// <summary>Contact stiffness a point, N/m.</summary>
+    public required double Stiffness { get; init; }
+
+    /// <summary>Contact damping a point, Ns/m.</summary>
+    public required double Damping { get; init; }
+
+    /// <summary>Contact points on each rim.</summary>
+    public required int Points { get; init; }
+
+    /// <summary>Coulomb friction coefficient between peg and block.</summary>
+    public required double Friction { get; init; }
+
+    /// <summary>Half of the block's width, m: wider than the box, or the peg may pass beside it.</summary>
+    public required double BlockHalfWidthM { get; init; }
+
+    /// <summary>Factor on the arm's joint friction.</summary>
+    public required double JointFriction { get; init; }
+
+    /// <summary>Standard deviation of the noise on measured force, N a sample.</summary>
+    public required double ForceNoiseN { get; init; }
+
+    /// <summary>Standard deviation of the noise on measured torque, Nm a sample.</summary>
+    public required double ForceNoiseNm { get; init; }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Warmstart.Controller.Core;
+using Warmstart.Controller.Messaging;
+using Warmstart.Loop.Seam;
+
+namespace Warmstart.Controller.Telemetry;
+
+/// <summary>Keeps the newest black-box files: the ring is copied at once, the file is written in the background.</summary>
+internal sealed class BlackBoxKeeper(string folder, TimeProvider clock, IBackground background, ILogger logger)
+{
+    private const int FilesMax = 50;
+
+    /// <summary>Copies the last seconds and begins to write them.</summary>
+    /// <param name="seam">Where the ring is.</param>
+    /// <param name="cause">A word for the file's name.</param>
+    /// <returns>The file's name, or null where there was nothing to write.</returns>
+    public string? Dump(SeamSegment seam, string cause)
+    {
+        var samples = new LoopSample[BlackBox.Capacity];
+        int count = seam.BlackBox.CopyNewest(samples);
+        if (count == 0)
+            return null;
+        string name = string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow():yyyyMMdd'T'HHmmss'.'fff'Z'}-{cause}.csv");
+        background.Run(() => Write(samples, count, name));
+        return name;
+    }
+
+    private void Write(LoopSample[] samples, int count, string name)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            BlackBoxWriter.Write(samples, count, Path.Combine(folder, name));
+            foreach (string old in Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal).SkipLast(FilesMax))
+                File.Delete(old);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.BlackBox(logger, e.Message);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+using Warmstart.Loop.Seam;
+using Warmstart.Robot;
+using Warmstart.Safety;
+using Warmstart.Safety.Faults;
+using Warmstart.Safety.Limits;
+
+namespace Warmstart.Loop.Control;
+
+/// <summary>What the arm is to do: orders in, a reference out. Changes of law wait until the arm is at rest.</summary>
+internal sealed class MotionPlan(LimitsTable limits)
+{
+    private const double RestSpeed = 0.03; // rad/s
+    private const int RestMs = 20;
+    private const int PatienceMs = 1000;
+
+    private readonly SetpointInbox _inbox = new();
+    private TickOrder _order;
+    private TickOrderKind _pending;
+    private bool _armed;
+    private int _stillMs;
+    private int _stoppingMs;
+
+    public ControlMode Mode { get; private set; }
+
+    public PoseReference Pose { get; } = new(limits);
+
+    public JointPath Path { get; } = new(limits);
+
+    public CartesianImpedance Impedance { get; } = new();
+
+    public ContactSpeed Contact { get; } = new();
+
+    public SetpointInbox Inbox => _inbox;
+
+    /// <summary>Where Hold holds, rad.</summary>
+    public JointVector HoldAt;
+
+    /// <summary>What was asked for and is treated as a fault.</summary>
+    public FaultSet Requests { get; private set; }
+
+    /// <summary>Whether the law or its reference began anew in this tick.</summary>
+    public bool Switched { get; private set; }
+
+    public long OrderId => _order.Id;
+
+    /// <summary>Limiters that acted on the reference.</summary>
+    public ClampSet Clamps { get; private set; }
+
+    /// <summary>Whether arm and reference stand still, or have been asked to for too long.</summary>
+    public bool AtRest => _stillMs >= RestMs || _stoppingMs >= PatienceMs;
+
+    public bool Following => Mode == ControlMode.Follow;
+
+    /// <summary>Takes an order, once.</summary>
+    public void Accept(in TickOrder order, SafetyStateMachine machine, bool mayFollow)
+    {
+        if (order.Id == _order.Id || order.Kind == TickOrderKind.None)
+            return;
+        _order = order;
+        switch (order.Kind)
+        {
+            case TickOrderKind.Arm:
+                (_armed, _pending, Requests) = (machine.MayStart, TickOrderKind.None, FaultSet.Empty);
+                break;
+            case TickOrderKind.Hold:
+                Requests = Requests.With(Fault.HoldRequested, Mode != ControlMode.Idle);
+                break;
+            case TickOrderKind.Home or TickOrderKind.Follow:
+                bool possible = Mode != ControlMode.Idle && (order.Kind == TickOrderKind.Follow ? mayFollow : Path.Reaches(order.Joints));
+                _pending = possible ? order.Kind : _pending;
+                break;
+            case TickOrderKind.Brake:
+                (_armed, Requests) = (Mode != ControlMode.Idle, Requests.With(Fault.BrakeRequested, Mode != ControlMode.Idle));
+                break;
+            case TickOrderKind.Cut:
+                (_armed, Requests) = (Mode != ControlMode.Idle, Requests.With(Fault.CutRequested, Mode != ControlMode.Idle));
+                break;
+            case TickOrderKind.Reset when machine.Reset():
+                Requests = FaultSet.Empty;
+                break;
+        }
+    }
+
+    /// <summary>Starts when the robot has entered the motion, ends when it has left it.</summary>
+    public void FollowRobot(bool motionRuns, ArmEstimate arm)
+    {
+        Switched = false;
+        if (motionRuns && _armed && Mode == ControlMode.Idle && arm.Usable)
+            BeginHold(arm.q);
+        else if (!motionRuns && Mode != ControlMode.Idle)
+            (Mode, _armed, _pending, Requests) = (ControlMode.Idle, false, TickOrderKind.None, FaultSet.Empty);
+    }
+
+    /// <summary>Moves the reference on by a tick.</summary>
+    public void Advance(SafetyState safety, ArmEstimate arm, in TickInputs inputs, TaskLimitsGate gate, long nowNs, int elapsedMs)
+    {
+        Clamps = ClampSet.None;
+        bool stop = safety != SafetyState.Nominal || _pending != TickOrderKind.None;
+        if (Mode == ControlMode.Follow)
+            Follow(stop, safety, arm, inputs.Setpoint, gate, elapsedMs);
+        else
+            _inbox.Ignore(inputs.Setpoint);
+        if (Mode == ControlMode.JointMotion)
+            Travel(stop, arm);
+        Settle(stop, arm, elapsedMs);
+        if (_pending != TickOrderKind.None && AtRest && safety is SafetyState.Nominal or SafetyState.Holding)
+            Begin(arm, gate, nowNs);
+    }
+
+    /// <summary>Counts a tick in which the reference is out of use.</summary>
+    public void Rest(ArmEstimate arm, int elapsedMs)
+    {
+        Clamps = ClampSet.None;
+        Count(arm.Speed < RestSpeed, stop: true, elapsedMs);
+    }
+
+    /// <summary>Whether the newest order is carried out.</summary>
+    public bool IsSettled(bool motionRuns) => _order.Kind switch
+    {
+        TickOrderKind.Arm => Mode == ControlMode.Hold,
+        TickOrderKind.Hold => Requests.Has(Fault.HoldRequested) && AtRest,
+        TickOrderKind.Home => _pending == TickOrderKind.None && Mode == ControlMode.Hold,
+        TickOrderKind.Follow => _pending == TickOrderKind.None && Mode == ControlMode.Follow,
+        TickOrderKind.Brake or TickOrderKind.Cut => !motionRuns,
+        _ => true,
+    };
+
+    private void Begin(ArmEstimate arm, TaskLimitsGate gate, long nowNs)
+    {
+        Requests = Requests.Without(FaultSet.Of(Fault.HoldRequested));
+        if (_pending == TickOrderKind.Home)
+        {
+            Path.Start(arm.q, _order.Joints, _order.SpeedFactor);
+            Mode = ControlMode.JointMotion;
+        }
+        else
+        {
+            Pose.Reset(arm.Tool.P, arm.ToolOrientation);
+            Impedance.Start(arm.q, gate.Current);
+            Contact.Reset();
+            _inbox.Begin(nowNs);
+            Mode = ControlMode.Follow;
+        }
+        (_pending, Switched, _stillMs, _stoppingMs) = (TickOrderKind.None, true, 0, 0);
+    }
+
+    private void BeginHold(in JointVector at)
+    {
+        (HoldAt, Mode, Switched, _stillMs, _stoppingMs) = (at, ControlMode.Hold, true, 0, 0);
+    }
+
+    private void Follow(bool stop, SafetyState safety, ArmEstimate arm, in Setpoint setpoint, TaskLimitsGate gate, int elapsedMs)
+    {
+        ref readonly TaskLimits task = ref gate.Current;
+        // A hold for want of a good setpoint ends with the next one, so they are looked at while holding too.
+        if (safety <= SafetyState.Holding && _inbox.Take(setpoint))
+            Aim(setpoint, arm, gate);
+        bool expected = (setpoint.Flags & SetpointFlags.ExpectContact) != SetpointFlags.None;
+        Contact.Update(arm.Tool.P, arm.O_F_ext.Linear.Length, task, gate.Envelope.Box, expected, elapsedMs);
+        bool limited = Pose.Step(Contact.Limit, task.AngularSpeed, stop);
+        bool pulled = Pose.Pull(arm.Tool.P, arm.ToolOrientation, task.TranslationalClip, task.RotationalClip);
+        Mark(ClampSet.ReferenceRate, limited);
+        Mark(ClampSet.ReferencePulled, pulled);
+        Mark(ClampSet.ContactSpeed, Contact.Near);
+    }
+
+    private void Aim(in Setpoint setpoint, ArmEstimate arm, TaskLimitsGate gate)
+    {
+        if ((setpoint.Flags & SetpointFlags.EpisodeStart) != SetpointFlags.None)
+        {
+            Pose.Reset(arm.Tool.P, arm.ToolOrientation);
+            Switched = true;
+        }
+        var position = setpoint.Position;
+        var orientation = setpoint.Orientation.Normalized();
+        Mark(ClampSet.WorkspaceBox, gate.Envelope.Box.Clamp(ref position, ref orientation));
+        Pose.Aim(position, orientation);
+    }
+
+    private void Mark(ClampSet clamp, bool acted)
+    {
+        if (acted)
+            Clamps |= clamp;
+    }
+
+    private void Travel(bool stop, ArmEstimate arm)
+    {
+        Path.Step(stop);
+        if (Path.Progress >= 1 && arm.Speed < RestSpeed)
+        {
+            BeginHold(Path.q);
+            Switched = false;
+        }
+    }
+
+    private void Settle(bool stop, ArmEstimate arm, int elapsedMs)
+    {
+        bool still = arm.Speed < RestSpeed && (stop || Mode == ControlMode.Hold) && Mode switch
+        {
+            ControlMode.Follow => Pose.AtRest,
+            ControlMode.JointMotion => Path.AtRest,
+            _ => true,
+        };
+        Count(still, stop, elapsedMs);
+    }
+
+    private void Count(bool still, bool stop, int elapsedMs)
+    {
+        _stillMs = still ? Math.Min(_stillMs + elapsedMs, PatienceMs) : 0;
+        _stoppingMs = stop ? Math.Min(_stoppingMs + elapsedMs, PatienceMs) : 0;
+    }
+}

@@ -1,0 +1,34 @@
+using Warmstart.Loop.Seam;
+
+namespace Warmstart.Loop.Control;
+
+/// <summary>What comes to a tick besides the robot's state. A plain value: whoever calls the tick fills it, from shared memory or by hand.</summary>
+public struct TickInputs
+{
+    /// <summary>The newest setpoint; sequence 0: none yet. Its age is measured from <see cref="Seam.Setpoint.HostNs"/>.</summary>
+    public Setpoint Setpoint;
+
+    /// <summary>The task's bounds and gains; sequence 0: none yet, and then nothing can be followed.</summary>
+    public TaskLimits Limits;
+
+    /// <summary>The newest order.</summary>
+    public TickOrder Order;
+
+    /// <summary>Host time of the controller's last heartbeat, ns; 0: never.</summary>
+    public long ControllerBeatNs;
+
+    /// <summary>The lease.</summary>
+    public MotionPermit Permit;
+
+    /// <summary>Time that the last tick took, ns; 0 where nobody measures.</summary>
+    public long LastComputeNs;
+
+    /// <summary>Time from the packet's arrival to this tick, ns; −1 where nobody measures. Only reported.</summary>
+    public long WakeNs;
+
+    /// <summary>Why the cycle was late. Only reported.</summary>
+    public LateCause LateCause;
+
+    /// <summary>An emergency-stop line that the loop watches itself is open.</summary>
+    public bool EmergencyStop;
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace Warmstart.Protocol.Contracts;
+
+/// <summary>How an episode ended.</summary>
+[JsonConverter(typeof(KebabCaseEnumConverter<EpisodeEnd>))]
+public enum EpisodeEnd
+{
+    /// <summary>The task's success rule was met.</summary>
+    Success,
+
+    /// <summary>The last step was reached; the value bootstraps.</summary>
+    TimeOut,
+
+    /// <summary>The robot's reflex; terminal.</summary>
+    Reflex,
+
+    /// <summary>A stop came in between; its last transition is not used.</summary>
+    Aborted,
+}

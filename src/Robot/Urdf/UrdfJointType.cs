@@ -1,0 +1,8 @@
+namespace Warmstart.Robot.Urdf;
+
+internal enum UrdfJointType
+{
+    Fixed,
+    Revolute,
+    Prismatic,
+}

@@ -1,0 +1,71 @@
+namespace Warmstart.Safety.Limits;
+
+/// <summary>What a configuration may tighten. Every value left out keeps its default; none can loosen the arm's own limits.</summary>
+public sealed record LimitsConfiguration
+{
+    /// <summary>Distance of the joint walls from the arm's position limits, rad (0.02..0.5).</summary>
+    public double JointMargin { get; init; } = 0.05;
+
+    /// <summary>Share of the arm's joint velocities that is allowed (0.01..1).</summary>
+    public double JointVelocityShare { get; init; } = 0.9;
+
+    /// <summary>Share of the arm's joint torques that is allowed (0.01..1).</summary>
+    public double JointTorqueShare { get; init; } = 0.95;
+
+    /// <summary>Share of the arm's torque rate that is used (0.01..1).</summary>
+    public double TorqueRateShare { get; init; } = 1;
+
+    /// <summary>Fastest tool, m/s (0.01..1.7).</summary>
+    public double ToolSpeed { get; init; } = 0.8;
+
+    /// <summary>Fastest turning of the tool, rad/s (0.01..2.5).</summary>
+    public double ToolAngularSpeed { get; init; } = 2;
+
+    /// <summary>Acceleration of the reference, m/s² (0.1..9).</summary>
+    public double ReferenceAcceleration { get; init; } = 6;
+
+    /// <summary>Angular acceleration of the reference, rad/s² (0.1..17).</summary>
+    public double ReferenceAngularAcceleration { get; init; } = 12;
+
+    /// <summary>Largest force trip that a task may ask for, N (1..150).</summary>
+    public double ForceTrip { get; init; } = 60;
+
+    /// <summary>Largest torque trip that a task may ask for, Nm (0.5..30).</summary>
+    public double TorqueTrip { get; init; } = 15;
+
+    /// <summary>External torque of any joint that stops the arm, Nm (1..87).</summary>
+    public double JointTorqueTrip { get; init; } = 40;
+
+    /// <summary>Share of commands that must reach the robot in time (0..1).</summary>
+    public double SuccessRate { get; init; } = 0.8;
+
+    /// <summary>Longest computing of a tick, µs (50..900).</summary>
+    public double ComputeMicroseconds { get; init; } = 300;
+
+    /// <summary>What is wrong, one line a value; empty when nothing is.</summary>
+    /// <returns>The lines, each naming key, value and allowed range.</returns>
+    public IReadOnlyList<string> Problems()
+    {
+        var problems = new List<string>();
+        Check(problems, nameof(JointMargin), JointMargin, 0.02, 0.5, "rad");
+        Check(problems, nameof(JointVelocityShare), JointVelocityShare, 0.01, 1, "");
+        Check(problems, nameof(JointTorqueShare), JointTorqueShare, 0.01, 1, "");
+        Check(problems, nameof(TorqueRateShare), TorqueRateShare, 0.01, 1, "");
+        Check(problems, nameof(ToolSpeed), ToolSpeed, 0.01, 1.7, "m/s");
+        Check(problems, nameof(ToolAngularSpeed), ToolAngularSpeed, 0.01, 2.5, "rad/s");
+        Check(problems, nameof(ReferenceAcceleration), ReferenceAcceleration, 0.1, 9, "m/s²");
+        Check(problems, nameof(ReferenceAngularAcceleration), ReferenceAngularAcceleration, 0.1, 17, "rad/s²");
+        Check(problems, nameof(ForceTrip), ForceTrip, 1, 150, "N");
+        Check(problems, nameof(TorqueTrip), TorqueTrip, 0.5, 30, "Nm");
+        Check(problems, nameof(JointTorqueTrip), JointTorqueTrip, 1, 87, "Nm");
+        Check(problems, nameof(SuccessRate), SuccessRate, 0, 1, "");
+        Check(problems, nameof(ComputeMicroseconds), ComputeMicroseconds, 50, 900, "µs");
+        return problems;
+    }
+
+    private static void Check(List<string> problems, string key, double value, double low, double high, string unit)
+    {
+        if (!(value >= low && value <= high))
+            problems.Add($"limits.{char.ToLowerInvariant(key[0])}{key[1..]} is {value}; allowed: {low} to {high} {unit}".TrimEnd());
+    }
+}

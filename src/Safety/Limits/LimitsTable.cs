@@ -1,0 +1,116 @@
+using System.Runtime.InteropServices;
+using Warmstart.Robot;
+
+namespace Warmstart.Safety.Limits;
+
+/// <summary>Every limit in force, once: the arm's own, tightened by the configuration. Immutable, any thread.</summary>
+public sealed class LimitsTable
+{
+    /// <summary>Control period, s.</summary>
+    public const double Dt = 1e-3;
+
+    private const double RateEpsilon = 1e-3;
+    private readonly ArmLimits _arm;
+    private readonly double _velocityShare;
+
+    /// <summary>The table of an arm.</summary>
+    /// <param name="model">The arm.</param>
+    /// <param name="configuration">What is tightened.</param>
+    /// <exception cref="ArgumentException">The configuration has problems; the message is the first.</exception>
+    public LimitsTable(ArmModel model, LimitsConfiguration configuration)
+    {
+        if (configuration.Problems() is [var first, ..])
+            throw new ArgumentException(first, nameof(configuration));
+        Configuration = configuration;
+        _arm = model.Limits;
+        _velocityShare = configuration.JointVelocityShare;
+        double margin = configuration.JointMargin;
+        q_min = _arm.q_min + JointVector.Filled(margin);
+        q_max = _arm.q_max - JointVector.Filled(margin);
+        q_stop_min = _arm.q_min + JointVector.Filled(margin / 4);
+        q_stop_max = _arm.q_max - JointVector.Filled(margin / 4);
+        dq_max = _arm.dq_max * _velocityShare;
+        ddq_max = _arm.ddq_max;
+        dddq_max = _arm.dddq_max;
+        tau_max = _arm.tau_max * configuration.JointTorqueShare;
+        TorqueStep = (_arm.dtau_max * configuration.TorqueRateShare - JointVector.Filled(RateEpsilon)) * Dt;
+        Translation = Tighter(_arm.Translation, configuration.ToolSpeed, configuration.ReferenceAcceleration);
+        Rotation = Tighter(_arm.Rotation, configuration.ToolAngularSpeed, configuration.ReferenceAngularAcceleration);
+        Hash = ComputeHash(model.Kind);
+    }
+
+    /// <summary>What was tightened.</summary>
+    public LimitsConfiguration Configuration { get; }
+
+    /// <summary>Lower joint walls, rad: from here inwards no force is felt.</summary>
+    public JointVector q_min { get; }
+
+    /// <summary>Upper joint walls, rad.</summary>
+    public JointVector q_max { get; }
+
+    /// <summary>Lower positions at which the monitor stops the arm, rad; between the wall and the arm's own limit.</summary>
+    public JointVector q_stop_min { get; }
+
+    /// <summary>Upper positions at which the monitor stops the arm, rad.</summary>
+    public JointVector q_stop_max { get; }
+
+    /// <summary>Joint velocities far from the walls, rad/s.</summary>
+    public JointVector dq_max { get; }
+
+    /// <summary>Joint accelerations, rad/s².</summary>
+    public JointVector ddq_max { get; }
+
+    /// <summary>Joint jerks, rad/s³.</summary>
+    public JointVector dddq_max { get; }
+
+    /// <summary>Joint torques, Nm.</summary>
+    public JointVector tau_max { get; }
+
+    /// <summary>Largest change of a commanded torque from one tick to the next, Nm: the arm's rate less a margin.</summary>
+    public JointVector TorqueStep { get; }
+
+    /// <summary>Translation of the reference.</summary>
+    public MotionLimit Translation { get; }
+
+    /// <summary>Rotation of the reference.</summary>
+    public MotionLimit Rotation { get; }
+
+    /// <summary>Fingerprint of every value: what telemetry and status name as the limits in force.</summary>
+    public ulong Hash { get; }
+
+    /// <summary>Velocities allowed at a position, rad/s; the FR3's depend on it. NaN or a position outside allows none towards the limit.</summary>
+    /// <param name="q">Positions, rad.</param>
+    /// <param name="lower">Receives the lower bounds (≤ 0).</param>
+    /// <param name="upper">Receives the upper bounds (≥ 0).</param>
+    public void VelocityBounds(in JointVector q, ref JointVector lower, ref JointVector upper)
+    {
+        _arm.VelocityBounds(q, ref lower, ref upper);
+        lower *= _velocityShare;
+        upper *= _velocityShare;
+    }
+
+    private static MotionLimit Tighter(MotionLimit arm, double velocity, double acceleration) =>
+        new(Math.Min(arm.Velocity, velocity), Math.Min(arm.Acceleration, acceleration), arm.Jerk);
+
+    private ulong ComputeHash(ArmKind kind)
+    {
+        ulong hash = Add(14695981039346656037UL, (ulong)kind);
+        foreach (var vector in (ReadOnlySpan<JointVector>)[q_min, q_max, q_stop_min, q_stop_max, dq_max, ddq_max, dddq_max, tau_max, TorqueStep])
+        {
+            foreach (ulong bits in MemoryMarshal.Cast<double, ulong>((ReadOnlySpan<double>)vector))
+                hash = Add(hash, bits);
+        }
+        var c = Configuration;
+        foreach (double value in (ReadOnlySpan<double>)[Translation.Velocity, Translation.Acceleration, Translation.Jerk, Rotation.Velocity,
+            Rotation.Acceleration, Rotation.Jerk, c.ForceTrip, c.TorqueTrip, c.JointTorqueTrip, c.SuccessRate, c.ComputeMicroseconds])
+            hash = Add(hash, BitConverter.DoubleToUInt64Bits(value));
+        return hash;
+    }
+
+    private static ulong Add(ulong hash, ulong value)
+    {
+        for (int i = 0; i < 8; i++)
+            hash = (hash ^ (value >> (8 * i) & 0xFF)) * 1099511628211UL;
+        return hash;
+    }
+}

@@ -1,0 +1,72 @@
+using Warmstart.Robot;
+
+namespace Warmstart.Safety.Limits;
+
+/// <summary>
+/// Bounds the velocity, acceleration and jerk of a reference in space. From any state, also outside the bounds or not finite: no bound that holds
+/// is broken, none that is broken gets worse, and the state comes back inside. Velocity counts before acceleration, acceleration before jerk.
+/// </summary>
+public static class VectorLimiter
+{
+    /// <summary>The next velocity.</summary>
+    /// <param name="velocity">Velocity now.</param>
+    /// <param name="acceleration">Acceleration of the last step.</param>
+    /// <param name="wanted">Acceleration that is wanted.</param>
+    /// <param name="limit">The bounds.</param>
+    /// <param name="dt">Step, s.</param>
+    /// <param name="clamped">Whether the wanted acceleration was changed.</param>
+    /// <returns>A finite velocity.</returns>
+    public static Vec3 NextVelocity(Vec3 velocity, Vec3 acceleration, Vec3 wanted, MotionLimit limit, double dt, out bool clamped)
+    {
+        clamped = true;
+        if (!velocity.IsFinite)
+            return Vec3.Zero;
+        double speed = velocity.Length;
+        if (!(speed <= limit.Velocity))
+            return Brake(velocity, speed, limit, dt);
+        if (!wanted.IsFinite)
+            wanted = -velocity * (1 / dt);
+        var last = acceleration.IsFinite ? Shorten(acceleration, limit.Acceleration) : Vec3.Zero;
+        var allowed = last + Shorten(wanted - last, limit.Jerk * dt);
+        allowed = Shorten(allowed, limit.Acceleration);
+        allowed = Approach(velocity, speed, allowed, limit);
+        // Both velocities projected on the same ball: the step between them does not get longer.
+        var next = Shorten(velocity + allowed * dt, limit.Velocity);
+        clamped = (allowed - wanted).LengthSquared > 1e-18 * (1 + wanted.LengthSquared);
+        return next;
+    }
+
+    /// <summary>Shortens a vector to a length; one that is not finite becomes zero.</summary>
+    /// <param name="vector">The vector.</param>
+    /// <param name="length">Largest length.</param>
+    /// <returns>The vector, or a shorter one in its direction.</returns>
+    public static Vec3 Shorten(Vec3 vector, double length)
+    {
+        double norm = vector.Length;
+        if (norm <= length)
+            return vector;
+        if (double.IsFinite(norm))
+            return vector * (length / norm);
+        // The square of a huge vector overflows; scaled first it has a direction still.
+        double largest = Math.Max(Math.Abs(vector.X), Math.Max(Math.Abs(vector.Y), Math.Abs(vector.Z)));
+        return double.IsFinite(largest) && vector.IsFinite ? Shorten(vector * (1 / largest), length) : Vec3.Zero;
+    }
+
+    private static Vec3 Brake(Vec3 velocity, double speed, MotionLimit limit, double dt)
+    {
+        if (!double.IsFinite(speed))
+            return Vec3.Zero;
+        double next = Math.Max(limit.Velocity, speed - limit.Acceleration * dt);
+        return Shorten(velocity, Math.Min(next, Math.BitDecrement(speed)));
+    }
+
+    private static Vec3 Approach(Vec3 velocity, double speed, Vec3 acceleration, MotionLimit limit)
+    {
+        if (!(speed > 0))
+            return acceleration;
+        var direction = velocity * (1 / speed);
+        double along = Vec3.Dot(acceleration, direction);
+        double most = limit.Jerk / limit.Acceleration * (limit.Velocity - speed);
+        return along > most ? acceleration - direction * (along - most) : acceleration;
+    }
+}

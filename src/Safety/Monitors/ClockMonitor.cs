@@ -1,0 +1,48 @@
+using Warmstart.Safety.Faults;
+
+namespace Warmstart.Safety.Monitors;
+
+/// <summary>Watches the robot's time against the host's: standing still, gaps, and packets that are handled late.</summary>
+internal sealed class ClockMonitor
+{
+    /// <summary>Packets in a row whose loss counts as a gap.</summary>
+    public const int GapPackets = 5;
+
+    private const long LateNs = 20_000_000;
+    private const int LateDwellMs = 5;
+    private const int GapClearMs = 100;
+
+    // Two quartz clocks differ by at most this; the best offset may drift so fast.
+    private const double DriftPerNs = 100e-6;
+
+    private ulong _robotMs;
+    private long _bestOffsetNs;
+    private int _gapLeftMs;
+    private Dwell _late;
+    private bool _started;
+
+    /// <summary>Robot time since the last state, ms; 1 at the first.</summary>
+    public int ElapsedMs { get; private set; } = 1;
+
+    public void Reset() => _started = false;
+
+    public FaultSet Check(ulong robotMs, long nowNs)
+    {
+        long offset = nowNs - (long)(robotMs * 1_000_000);
+        if (!_started)
+            Start(offset);
+        else
+            ElapsedMs = robotMs > _robotMs ? (int)Math.Min(robotMs - _robotMs, 60_000) : 0;
+        bool frozen = ElapsedMs == 0;
+        _robotMs = robotMs;
+        _bestOffsetNs = Math.Min(offset, _bestOffsetNs + (long)(ElapsedMs * 1e6 * DriftPerNs));
+        bool late = _late.Held(!(offset - _bestOffsetNs <= LateNs), ElapsedMs, LateDwellMs);
+        _gapLeftMs = ElapsedMs > GapPackets ? GapClearMs : Math.Max(0, _gapLeftMs - ElapsedMs);
+        return FaultSet.Empty.With(Fault.StateFrozen, frozen).With(Fault.StateLate, late).With(Fault.StateGap, _gapLeftMs > 0);
+    }
+
+    private void Start(long offset)
+    {
+        (_started, _bestOffsetNs, _gapLeftMs, ElapsedMs, _late) = (true, offset, 0, 1, default);
+    }
+}
