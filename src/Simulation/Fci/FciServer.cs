@@ -1,0 +1,230 @@
+using System.Net;
+using System.Net.Sockets;
+using Warmstart.Protocol.Fci;
+
+namespace Warmstart.Simulation.Fci;
+
+/// <summary>
+/// Hosts a robot on TCP and UDP: states each millisecond from Connect on, one client at a time, whatever arrives. All of it
+/// runs on the thread that calls <see cref="Run"/>; a cycle allocates nothing.
+/// </summary>
+public sealed class FciServer : IDisposable
+{
+    private readonly FciRobot _robot;
+    private readonly FciServerOptions _options;
+    private readonly Pacer _pacer;
+    private readonly Poller _poller = new();
+    private readonly Faults _faults = new();
+    private Socket? _listener;
+    private ControlPort? _control;
+    private ClientConnection? _client;
+    private RobotCommand _command;
+    private bool _holdGivenUp;
+
+    /// <summary>A server that does not listen yet.</summary>
+    /// <param name="robot">The robot to host.</param>
+    /// <param name="options">Where to listen and how to keep time.</param>
+    /// <param name="time">Clock for the pace.</param>
+    public FciServer(FciRobot robot, FciServerOptions options, TimeProvider time)
+    {
+        _robot = robot;
+        _options = options;
+        _pacer = new Pacer(time, options);
+    }
+
+    /// <summary>TCP port of the interface, once <see cref="TryListen"/> succeeded.</summary>
+    public int Port => ((IPEndPoint)_listener!.LocalEndPoint!).Port;
+
+    /// <summary>TCP port for scripts; 0 without one.</summary>
+    public int ControlPort => _control?.Port ?? 0;
+
+    /// <summary>What was counted; written by the thread of <see cref="Run"/>.</summary>
+    public ServerStatistics Statistics { get; } = new();
+
+    /// <summary>Opens the ports; false and one line naming the port where one is taken.</summary>
+    public bool TryListen(IArmWorld? world, out string error)
+    {
+        error = string.Empty;
+        int port = _options.Port;
+        try
+        {
+            _listener = Listen(_options.Address, port);
+            if (_options.ControlPort is { } controlPort)
+            {
+                port = controlPort;
+                _control = new ControlPort(Listen(IPAddress.Loopback, port), new ControlCommands(_robot, _faults, Statistics, world));
+            }
+            return true;
+        }
+        catch (SocketException e)
+        {
+            error = $"port {port}: {e.Message}";
+            Dispose();
+            return false;
+        }
+    }
+
+    /// <summary>Serves until cancelled or a script says shutdown.</summary>
+    public void Run(CancellationToken stop)
+    {
+        _pacer.Start();
+        while (!stop.IsCancellationRequested && _control?.WantsShutdown != true)
+            Cycle();
+        DropClient();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _client?.Dispose();
+        _client = null;
+        _control?.Dispose();
+        _listener?.Dispose();
+    }
+
+    private static Socket Listen(IPAddress address, int port)
+    {
+        var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { Blocking = false };
+        try
+        {
+            listener.Bind(new IPEndPoint(address, port));
+            listener.Listen(4);
+            return listener;
+        }
+        catch (SocketException)
+        {
+            listener.Dispose();
+            throw;
+        }
+    }
+
+    private void Cycle()
+    {
+        PumpRequests();
+        _control?.Pump();
+        TimeSpan delay = _faults.TakeDelay();
+        if (delay > TimeSpan.Zero)
+            Rest(_pacer.After(delay));
+        bool sent = SendState();
+        bool came = AwaitCommand(sent);
+        if (came && Faults.Take(_faults.DropCommands, out int left))
+        {
+            _faults.DropCommands = left;
+            came = false;
+        }
+        _robot.Step(came, _command);
+        Statistics.Cycles++;
+        Statistics.LostCommands = _robot.LostCommands;
+        if (!_pacer.Advance())
+            Statistics.ServerLate++;
+    }
+
+    private bool SendState()
+    {
+        StatePort? states = _client?.States;
+        bool drops = Faults.Take(_faults.DropStates, out int left);
+        _faults.DropStates = left;
+        if (states is not null && !drops)
+            SendState(states);
+        _pacer.StateSent();
+        _robot.Outbox.StateSent();
+        if (_client?.Flush() == false)
+            DropClient();
+        return states is not null && !drops;
+    }
+
+    private void SendState(StatePort states)
+    {
+        states.Send(_robot.State);
+        if (Faults.Take(_faults.DuplicateStates, out int left))
+            states.Send(_robot.State);
+        _faults.DuplicateStates = left;
+        if (Faults.Take(_faults.Nonsense, out left))
+            states.SendNonsense();
+        _faults.Nonsense = left;
+    }
+
+    /// <summary>Waits out the millisecond, and in wait pacing for the command as well.</summary>
+    private bool AwaitCommand(bool sent)
+    {
+        bool came = false;
+        while (true)
+        {
+            came = came || TryReceive();
+            bool holds = sent && !came && !_holdGivenUp && _client is not null && _robot.ExpectsCommand && _pacer.Holds;
+            if (_pacer.IsDue && !(holds && _pacer.MayHold))
+            {
+                _holdGivenUp = !came && (_holdGivenUp || holds);
+                break;
+            }
+            Watch(_client?.States is not null && !came);
+            _poller.Wait(_pacer.IsDue ? Pacer.HoldSliceNs : _pacer.UntilDueNs);
+            if (_pacer.IsDue && holds)
+                PumpRequests();
+        }
+        if (came && _pacer.LateNs > 0)
+        {
+            Statistics.LateCommands++;
+            Statistics.LongestHoldNs = Math.Max(Statistics.LongestHoldNs, _pacer.LateNs);
+        }
+        return came;
+    }
+
+    private bool TryReceive()
+    {
+        if (_client?.States?.TryReceive(_robot.State.message_id, ref _command) != true)
+            return false;
+        _pacer.CommandCame();
+        Statistics.Commands++;
+        Statistics.Latency.Add(_pacer.AnswerNs);
+        return true;
+    }
+
+    private void Watch(bool withCommands)
+    {
+        _poller.Clear();
+        if (withCommands)
+            _poller.Add(_client!.States!.Socket);
+    }
+
+    private void Rest(long until)
+    {
+        _poller.Clear();
+        for (long left = _pacer.UntilNs(until); left > 0; left = _pacer.UntilNs(until))
+            _poller.Wait(left);
+    }
+
+    private void PumpRequests()
+    {
+        if (_listener!.Poll(0, SelectMode.SelectRead))
+            Accept();
+        if (_client?.Pump() == false)
+            DropClient();
+    }
+
+    private void Accept()
+    {
+        try
+        {
+            Socket socket = _listener!.Accept();
+            if (_client is null)
+                _client = new ClientConnection(socket, _robot, Statistics);
+            else
+                socket.Dispose();
+        }
+        catch (SocketException)
+        {
+            // It hung up between the poll and the accept.
+        }
+    }
+
+    private void DropClient()
+    {
+        if (_client is null)
+            return;
+        _client.Dispose();
+        _client = null;
+        _holdGivenUp = false;
+        _robot.LoseClient();
+    }
+}

@@ -1,0 +1,25 @@
+using System.Net;
+
+namespace Warmstart.Simulation.Fci;
+
+/// <summary>Where the server listens and how it keeps time.</summary>
+public sealed record FciServerOptions
+{
+    /// <summary>Address to listen on.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>TCP port of the interface; 0 takes a free one.</summary>
+    public int Port { get; init; } = 1337;
+
+    /// <summary>TCP port for scripts, on loopback only; 0 takes a free one, null opens none.</summary>
+    public int? ControlPort { get; init; }
+
+    /// <summary>What happens when a client is late.</summary>
+    public PacingMode Pacing { get; init; } = PacingMode.Wait;
+
+    /// <summary>Robot milliseconds in a host millisecond, above 0; with <see cref="PacingMode.Strict"/> always 1.</summary>
+    public double Speed { get; init; } = 1;
+
+    /// <summary>Longest hold for one late command; from then on it is lost.</summary>
+    public TimeSpan LongestHold { get; init; } = TimeSpan.FromSeconds(2);
+}

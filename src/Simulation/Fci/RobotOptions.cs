@@ -1,0 +1,23 @@
+namespace Warmstart.Simulation.Fci;
+
+/// <summary>How the simulated robot behaves where robots may differ.</summary>
+public sealed record RobotOptions
+{
+    /// <summary>Flange to nominal end effector, 16 numbers column-major; on a robot it is set by its web page.</summary>
+    public IReadOnlyList<double> F_T_NE { get; init; } = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
+
+    /// <summary>Shortest recovery from an error, ms.</summary>
+    public int RecoveryMs { get; init; } = 100;
+
+    /// <summary>Longest recovery from an error, ms: over then even if the arm still moves.</summary>
+    public int LongestRecoveryMs { get; init; } = 700;
+
+    /// <summary>Lost commands in a row that end a motion.</summary>
+    public int LostCommandsAllowed { get; init; } = 20;
+
+    /// <summary>Longest wait for the first command of a motion, ms.</summary>
+    public int FirstCommandMs { get; init; } = 1000;
+
+    /// <summary>URDF that GetRobotModel serves; empty refuses it.</summary>
+    public string Urdf { get; init; } = string.Empty;
+}

@@ -1,0 +1,69 @@
+using System.Net;
+using System.Net.Sockets;
+using Warmstart.Protocol.Fci;
+
+namespace Warmstart.Simulation.Fci;
+
+/// <summary>The UDP half of a session: states to the client, commands from it and from nobody else. Allocates nothing a cycle.</summary>
+internal sealed class StatePort : IDisposable
+{
+    private const int MostReadsAtOnce = 64;
+
+    private readonly FciVersion _version;
+    private readonly ServerStatistics _statistics;
+    private readonly byte[] _out;
+    private readonly byte[] _in = new byte[64 * 1024];
+    private RobotCommand _read;
+
+    public StatePort(FciVersion version, IPAddress local, IPEndPoint client, ServerStatistics statistics)
+    {
+        _version = version;
+        _statistics = statistics;
+        _out = new byte[version.StateSize];
+        Socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { Blocking = false };
+        Socket.Bind(new IPEndPoint(local, 0));
+        Socket.Connect(client);
+    }
+
+    public Socket Socket { get; }
+
+    public void Send(in RobotState state)
+    {
+        StateCodec.Encode(_version, state, _out);
+        // A client whose port is closed is noticed on TCP.
+        Socket.Send(_out, SocketFlags.None, out _);
+        _statistics.StatesSent++;
+    }
+
+    public void SendNonsense() => Socket.Send(_in.AsSpan(0, 100), SocketFlags.None, out _);
+
+    /// <summary>Reads what came; true when the command for the state <paramref name="messageId"/> is among it.</summary>
+    public bool TryReceive(ulong messageId, ref RobotCommand command)
+    {
+        bool found = false;
+        for (int reads = 0; reads < MostReadsAtOnce; reads++)
+        {
+            int size = Socket.Receive(_in, SocketFlags.None, out SocketError error);
+            if (error == SocketError.WouldBlock)
+                break;
+            if (error != SocketError.Success)
+                continue;
+            if (!CommandCodec.TryDecode(_version, _in.AsSpan(0, size), ref _read))
+            {
+                _statistics.StrangeDatagrams++;
+            }
+            else if (_read.message_id == messageId)
+            {
+                command = _read;
+                found = true;
+            }
+            else
+            {
+                _statistics.OtherCommands++;
+            }
+        }
+        return found;
+    }
+
+    public void Dispose() => Socket.Dispose();
+}
