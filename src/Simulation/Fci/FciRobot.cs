@@ -66,8 +66,7 @@ public sealed class FciRobot
                 Outbox.Now(_settings.Model(id));
                 break;
             default:
-                FciStatus status = _motion.Runs ? FciStatus.CommandNotPossibleRejected : _settings.Apply(request, ref _state);
-                Outbox.Now(_settings.Answer(id, request, status));
+                Set(id, request);
                 break;
         }
     }
@@ -124,6 +123,14 @@ public sealed class FciRobot
 
     /// <summary>Raises an error when message_id reaches a value; at once where it has passed. Replaces one that still waits.</summary>
     public void RaiseAt(ulong messageId, FciError error) => _scripted.Plan(messageId, error);
+
+    private void Set(uint id, FciRequest request)
+    {
+        FciStatus status = _motion.Runs ? FciStatus.CommandNotPossibleRejected : _settings.Apply(request, ref _state);
+        if (status == FciStatus.Success)
+            _body.Configure(_state);
+        Outbox.Now(_settings.Answer(id, request, status));
+    }
 
     private void StartMotion(uint id, MoveRequest move)
     {

@@ -20,6 +20,7 @@ public sealed class FciServer : IDisposable
     private ClientConnection? _client;
     private RobotCommand _command;
     private bool _holdGivenUp;
+    private CancellationToken _stop;
 
     /// <summary>A server that does not listen yet.</summary>
     /// <param name="robot">The robot to host.</param>
@@ -67,8 +68,9 @@ public sealed class FciServer : IDisposable
     /// <summary>Serves until cancelled or a script says shutdown.</summary>
     public void Run(CancellationToken stop)
     {
+        _stop = stop;
         _pacer.Start();
-        while (!stop.IsCancellationRequested && _control?.WantsShutdown != true)
+        while (!IsOver)
             Cycle();
         DropClient();
     }
@@ -81,6 +83,8 @@ public sealed class FciServer : IDisposable
         _control?.Dispose();
         _listener?.Dispose();
     }
+
+    private bool IsOver => _stop.IsCancellationRequested || _control?.WantsShutdown == true;
 
     private static Socket Listen(IPAddress address, int port)
     {
@@ -101,7 +105,6 @@ public sealed class FciServer : IDisposable
     private void Cycle()
     {
         PumpRequests();
-        _control?.Pump();
         TimeSpan delay = _faults.TakeDelay();
         if (delay > TimeSpan.Zero)
             Rest(_pacer.After(delay));
@@ -152,7 +155,7 @@ public sealed class FciServer : IDisposable
         {
             came = came || TryReceive();
             bool holds = sent && !came && !_holdGivenUp && _client is not null && _robot.ExpectsCommand && _pacer.Holds;
-            if (_pacer.IsDue && !(holds && _pacer.MayHold))
+            if (_pacer.IsDue && !(holds && _pacer.MayHold && !IsOver))
             {
                 _holdGivenUp = !came && (_holdGivenUp || holds);
                 break;
@@ -196,10 +199,12 @@ public sealed class FciServer : IDisposable
 
     private void PumpRequests()
     {
-        if (_listener!.Poll(0, SelectMode.SelectRead))
-            Accept();
+        // The old client first: one that reconnects must not meet itself.
         if (_client?.Pump() == false)
             DropClient();
+        if (_listener!.Poll(0, SelectMode.SelectRead))
+            Accept();
+        _control?.Pump();
     }
 
     private void Accept()

@@ -13,8 +13,11 @@ public interface IArmBody
     void Step(in JointVector tau_d);
 
     /// <summary>
-    /// Fills in what is measured: q, dq, theta, dtheta, tau_J, dtau_J, tau_ext_hat_filtered, O_T_EE, O_F_ext_hat_K, K_F_ext_hat_K and
-    /// accelerometers. Reads F_T_EE and EE_T_K from the state. Allocates nothing.
+    /// Fills in what is measured: q, dq, theta, dtheta, tau_J, dtau_J, tau_ext_hat_filtered, O_T_EE, O_F_ext_hat_K, K_F_ext_hat_K,
+    /// frames and masses as configured; leaves message_id, modes, errors, contacts and commanded values. Allocates nothing.
     /// </summary>
     void FillState(ref RobotState state);
+
+    /// <summary>Takes over frames (NE_T_EE, EE_T_K) and load (m_load, F_x_Cload, I_load) after a setter changed them in the state.</summary>
+    void Configure(in RobotState state);
 }

@@ -3,9 +3,6 @@ namespace Warmstart.Simulation.Fci;
 /// <summary>How the simulated robot behaves where robots may differ.</summary>
 public sealed record RobotOptions
 {
-    /// <summary>Flange to nominal end effector, 16 numbers column-major; on a robot it is set by its web page.</summary>
-    public IReadOnlyList<double> F_T_NE { get; init; } = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
-
     /// <summary>Shortest recovery from an error, ms.</summary>
     public int RecoveryMs { get; init; } = 100;
 

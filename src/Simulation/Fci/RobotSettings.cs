@@ -17,12 +17,10 @@ internal sealed class RobotSettings
     public RobotSettings(RobotOptions options, ref RobotState state)
     {
         _urdf = Encoding.UTF8.GetBytes(options.Urdf);
-        Span<double> F_T_NE = state.F_T_NE;
-        for (int i = 0; i < F_T_NE.Length; i++)
-            F_T_NE[i] = options.F_T_NE[i];
+        Pose.Identity.CopyColumnMajor(state.F_T_NE);
         Pose.Identity.CopyColumnMajor(state.NE_T_EE);
+        Pose.Identity.CopyColumnMajor(state.F_T_EE);
         Pose.Identity.CopyColumnMajor(state.EE_T_K);
-        F_T_NE.CopyTo(state.F_T_EE);
         state.O_ddP_O[2] = -9.81;
     }
 
