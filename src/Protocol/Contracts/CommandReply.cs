@@ -10,7 +10,7 @@ public sealed record CommandReply
     public required ReasonCode Reason { get; init; }
 
     /// <summary>Why, for people, in one line.</summary>
-    public string Text { get; init; } = string.Empty;
+    public string Text { get; set; } = string.Empty;
 
     /// <summary>The request's idempotency key, if it had one.</summary>
     public string? Id { get; init; }

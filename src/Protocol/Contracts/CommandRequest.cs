@@ -6,6 +6,10 @@ namespace Warmstart.Protocol.Contracts;
 /// What every command carries. Commands are for the present: <see cref="Session"/> and <see cref="Sequence"/> are those of the
 /// retained status that the sender had seen, and a receiver that has moved on refuses.
 /// </summary>
+/// <remarks>
+/// In all contracts a member with a default is settable: the generated reader assigns every init-only member, and one that the
+/// JSON leaves out would lose its default.
+/// </remarks>
 public abstract record CommandRequest
 {
     /// <summary>Longest idempotency key, in characters.</summary>

@@ -16,7 +16,7 @@ public sealed record ControllerStatus
     public required LifecycleState State { get; init; }
 
     /// <summary>Why it is in that state, in one line.</summary>
-    public string Text { get; init; } = string.Empty;
+    public string Text { get; set; } = string.Empty;
 
     /// <summary>Whether the robot follows commands right now.</summary>
     public bool Armed { get; init; }
@@ -40,7 +40,7 @@ public sealed record ControllerStatus
     public PolicyReport? Policy { get; init; }
 
     /// <summary>Active faults, worst first.</summary>
-    public FaultReport[] Faults { get; init; } = [];
+    public FaultReport[] Faults { get; set; } = [];
 
     /// <summary>The lease, without its id; null if nobody holds it.</summary>
     public LeaseReport? Lease { get; init; }

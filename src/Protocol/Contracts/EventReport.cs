@@ -19,5 +19,5 @@ public abstract record EventReport
     public Severity Severity { get; init; }
 
     /// <summary>What happened, in one line.</summary>
-    public string Text { get; init; } = string.Empty;
+    public string Text { get; set; } = string.Empty;
 }

@@ -7,7 +7,7 @@ public sealed record FaultReport
     public required string Name { get; init; }
 
     /// <summary>What was seen, in one line.</summary>
-    public string Text { get; init; } = string.Empty;
+    public string Text { get; set; } = string.Empty;
 
     /// <summary>Stop category that it demands: 0 cut, 1 brake, 2 hold; null for a warning.</summary>
     public int? Category { get; init; }
@@ -16,5 +16,5 @@ public sealed record FaultReport
     public required bool Latched { get; init; }
 
     /// <summary>How it clears, for people.</summary>
-    public string Clears { get; init; } = string.Empty;
+    public string Clears { get; set; } = string.Empty;
 }

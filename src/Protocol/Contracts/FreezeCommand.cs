@@ -4,7 +4,7 @@ namespace Warmstart.Protocol.Contracts;
 public sealed record FreezeCommand : CommandRequest
 {
     /// <summary>True stops updates and publications.</summary>
-    public bool Frozen { get; init; } = true;
+    public bool Frozen { get; set; } = true;
 
     /// <inheritdoc/>
     protected override CommandProblem? CheckMembers() => null;

@@ -16,7 +16,7 @@ public sealed record LearnerAlarm
     public required bool Active { get; init; }
 
     /// <summary>What was seen, in one line.</summary>
-    public string Text { get; init; } = string.Empty;
+    public string Text { get; set; } = string.Empty;
 
     /// <summary>The run, if it is about one.</summary>
     public RunId? Run { get; init; }

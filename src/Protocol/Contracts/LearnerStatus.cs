@@ -16,7 +16,7 @@ public sealed record LearnerStatus
     public required LearnerPhase Phase { get; init; }
 
     /// <summary>Why, in one line.</summary>
-    public string Text { get; init; } = string.Empty;
+    public string Text { get; set; } = string.Empty;
 
     /// <summary>The run; null before the first.</summary>
     public RunId? Run { get; init; }
@@ -58,7 +58,7 @@ public sealed record LearnerStatus
     public string? LastCheckpoint { get; init; }
 
     /// <summary>Codes of the alarms that stand.</summary>
-    public string[] Alarms { get; init; } = [];
+    public string[] Alarms { get; set; } = [];
 
     /// <summary>Version of the product, with its commit.</summary>
     public string? Product { get; init; }

@@ -16,7 +16,7 @@ public sealed record LoopTelemetry
     public Histogram? Wake { get; init; }
 
     /// <summary>Late cycles by cause, in kebab case.</summary>
-    public Dictionary<string, long> LateByCause { get; init; } = [];
+    public Dictionary<string, long> LateByCause { get; set; } = [];
 
     /// <summary>Samples lost between the loop and the controller since the session began.</summary>
     public long Dropped { get; init; }

@@ -7,7 +7,7 @@ public sealed record ResetCommand : CommandRequest
     public required string Lease { get; init; }
 
     /// <summary>Whether to move to the task's home pose afterwards.</summary>
-    public bool Home { get; init; } = true;
+    public bool Home { get; set; } = true;
 
     /// <inheritdoc/>
     protected override CommandProblem? CheckMembers() => CheckRange("lease length", Lease.Length, 1, IdLengthMax);

@@ -6,7 +6,7 @@ namespace Warmstart.Protocol.Contracts;
 public sealed record StopCommand : CommandRequest
 {
     /// <summary>0 cut the motion, 1 brake along the path and end it, 2 hold in place under control.</summary>
-    public int Category { get; init; } = 1;
+    public int Category { get; set; } = 1;
 
     /// <summary>Why, for the log.</summary>
     public string? Reason { get; init; }
