@@ -11,5 +11,6 @@ internal static class VerbCatalog
     [
         VersionVerb.Create(),
         VerifyModelVerb.Create(),
+        VerifyGoldenVerb.Create(),
     ];
 }

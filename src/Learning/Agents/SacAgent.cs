@@ -1,0 +1,279 @@
+using Warmstart.Learning.Losses;
+using Warmstart.Learning.Networks;
+using Warmstart.Numerics.Kernels;
+using Warmstart.Numerics.Policy;
+using Warmstart.Numerics.Randomness;
+using Warmstart.Numerics.Tensors;
+using Warmstart.Numerics.Threading;
+
+namespace Warmstart.Learning.Agents;
+
+/// <summary>
+/// Soft actor-critic with an ensemble of critics (REDQ), as WSRL and RLPD use it; with a penalty on the critics it is CQL or Cal-QL.
+/// One thread at a time drives it; the work of an update is shared among the pool's threads without a change of the result.
+/// </summary>
+public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, IPolicySampler
+{
+    private readonly SacOptions _options;
+    private readonly ICriticPenalty? _penalty;
+    private readonly ActorLearner _actor;
+    private readonly CriticLearner _critic;
+    private readonly TemperatureLearner _temperature;
+    private readonly TdTargets _targets;
+    private readonly CriticInputs _stepInputs;
+    private readonly CriticInputs _actorInputs;
+    private readonly PolicySamples _nextSamples;
+    private readonly PolicySamples _actorSamples;
+    private readonly PolicySamples _temperatureSamples;
+    private readonly PolicySamples _penaltySamples;
+    private readonly float[] _actionGradients;
+    private readonly SeededDraws _seeded = new();
+    private UpdateMetrics _metrics;
+
+    /// <summary>A fresh agent.</summary>
+    /// <param name="options">What it is.</param>
+    /// <param name="pool">Threads that share its work; disposed of by its owner.</param>
+    /// <param name="initialization">Draws the parameters.</param>
+    /// <param name="penalty">An addition to the critics' loss, null for none.</param>
+    /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
+    public SacAgent(SacOptions options, ForkJoinPool pool, SeededGenerator initialization, ICriticPenalty? penalty = null)
+    {
+        if (options.Error() is { } error) throw new ArgumentException(error, nameof(options));
+        _options = options;
+        _penalty = penalty;
+        var shape = options.Actor;
+        int rows = options.BatchSize, extra = penalty?.ExtraRows ?? 0;
+        _actor = new ActorLearner(shape, Math.Max(rows, extra), pool);
+        var ensemble = new CriticEnsemble(
+            shape.ObservationSize + shape.ActionSize, options.CriticHiddenSizes, options.CriticLayerNorm, options.EnsembleSize, options.SharedLastLayer);
+        _critic = new CriticLearner(ensemble, shape.Activation, shape.ActionSize, options.MiniBatch + extra, rows, pool);
+        _temperature = new TemperatureLearner("temperature", options.TemperatureInit);
+        _targets = new TdTargets(options, _critic);
+        _stepInputs = new CriticInputs(options.MiniBatch + extra, shape.ObservationSize, shape.ActionSize, _critic.InputStride);
+        _actorInputs = new CriticInputs(rows, shape.ObservationSize, shape.ActionSize, _critic.InputStride);
+        PolicySamples Samples(int count, int actions) => new(count, actions, shape.ActionSize, shape.TanhSquash);
+        _nextSamples = Samples(options.MiniBatch, options.TargetActions);
+        _actorSamples = Samples(rows, 1);
+        _temperatureSamples = Samples(rows, options.TemperatureActions);
+        _penaltySamples = Samples(Math.Max(extra, 1), 1);
+        _actionGradients = new float[rows * shape.ActionSize];
+        ModelTensors = SacTensors.Model(options, _actor, _critic, _temperature);
+        OptimizerTensors = SacTensors.Optimizer(_actor, _critic, _temperature);
+        GradientTensors = [.. _actor.Gradients.Named(), .. ensemble.Gradients.Named(), .. _temperature.Gradients.Named()];
+        SacTensors.Initialize(options, _actor, _critic, initialization);
+        OnTensorsWritten();
+    }
+
+    /// <inheritdoc/>
+    public ActorNetwork Actor => _actor.Network;
+
+    /// <inheritdoc/>
+    public int BatchSize => _options.BatchSize;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<NamedTensor> ModelTensors { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<NamedTensor> OptimizerTensors { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<NamedTensor> GradientTensors { get; }
+
+    /// <inheritdoc/>
+    public AgentCounters Counters { get; } = new();
+
+    /// <summary>What the agent is.</summary>
+    public SacOptions Options => _options;
+
+    /// <summary>The entropy's weight now.</summary>
+    public float Temperature => _temperature.Value;
+
+    private bool Reference => _options.AdamMode == AdamMode.Reference;
+
+    /// <inheritdoc/>
+    public UpdateMetrics Update(TransitionBatch batch, SeededGenerator generator)
+    {
+        _seeded.Generator = generator;
+        return Update(batch, _seeded);
+    }
+
+    /// <summary>One update with the random numbers of any source.</summary>
+    public UpdateMetrics Update(TransitionBatch batch, IDrawSource draws)
+    {
+        if (batch.Count != BatchSize) throw new ArgumentException($"the batch has {batch.Count} rows, the agent takes {BatchSize}", nameof(batch));
+        _metrics = default;
+        bool actorTrains = Counters.Updates >= _options.CriticOnlyUpdates;
+        if (_options.Utd == 1) Together(batch, draws, actorTrains);
+        else HighUtd(batch, draws, actorTrains);
+        Counters.Updates++;
+        return _metrics;
+    }
+
+    /// <inheritdoc/>
+    public float Differentiate(LossKind loss, TransitionBatch batch, IDrawSource draws)
+    {
+        switch (loss)
+        {
+            case LossKind.Actor: return ActorGradient(batch, draws);
+            case LossKind.Temperature: return TemperatureGradient(batch, draws);
+            case LossKind.Critic:
+                DrawNext(batch, 0, draws);
+                return CriticStep(batch, 0, draws, apply: false);
+            default: throw new ArgumentException($"the agent has no {loss} loss", nameof(loss));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnTensorsWritten() => _actor.Pack();
+
+    /// <inheritdoc/>
+    public void Sample(
+        ReadOnlySpan<float> observations, int rows, int actionsPerRow, DrawSite site, IDrawSource draws, Span<float> actions, Span<float> logProbabilities)
+    {
+        _actor.Forward(observations, rows);
+        var noise = _penaltySamples.NoiseOf(rows, actionsPerRow);
+        draws.Normal(site, noise);
+        _penaltySamples.Compute(_actor.Distribution, 0, rows, actionsPerRow);
+        _penaltySamples.Actions.AsSpan(0, noise.Length).CopyTo(actions);
+        _penaltySamples.LogProbabilities.AsSpan(0, rows * actionsPerRow).CopyTo(logProbabilities);
+    }
+
+    /// <summary>The gradient of the actor's loss at the current parameters; returns the loss.</summary>
+    internal float ActorGradient(TransitionBatch batch, IDrawSource draws)
+    {
+        int rows = batch.Count;
+        _actor.Forward(batch.Observations, rows);
+        draws.Normal(DrawSite.Actor, _actorSamples.NoiseOf(rows, 1));
+        _actorSamples.Compute(_actor.Distribution, 0, rows, 1);
+        _actorInputs.Fill(0, batch.Observations, _actorSamples.Actions, rows, 1);
+        float objective = _critic.ActionGradients(_options.Objective, _actorInputs.Pointer, rows, _actionGradients);
+        float temperature = Temperature, meanLog = Mean(_actorSamples.LogProbabilities.AsSpan(0, rows)), cloning = _options.BehaviorCloningWeight;
+        var gradient = _actor.BeginGradient();
+        gradient.AddReparameterized(_actorSamples, _actionGradients, temperature, (1f - cloning) / rows);
+        float loss = (1f - cloning) * (temperature * meanLog - objective);
+        if (cloning > 0) loss += cloning * BehaviorCloning.Add(gradient, batch, rows, cloning / rows) / rows;
+        _actor.EndGradient();
+        _metrics.ActorLoss = loss;
+        _metrics.Entropy = -meanLog;
+        _metrics.Temperature = temperature;
+        return loss;
+    }
+
+    /// <summary>The gradient of the temperature's loss; returns the loss. After <see cref="ActorGradient"/> on the same batch.</summary>
+    internal float TemperatureGradient(TransitionBatch batch, IDrawSource draws)
+    {
+        float entropy = _metrics.Entropy;
+        if (_options.Entropy == EntropySource.NextObservations)
+        {
+            int rows = batch.Count, actions = _options.TemperatureActions;
+            _actor.Forward(batch.NextObservations, rows);
+            draws.Normal(DrawSite.Temperature, _temperatureSamples.NoiseOf(rows, actions));
+            _temperatureSamples.Compute(_actor.Distribution, 0, rows, actions);
+            entropy = -Mean(_temperatureSamples.LogProbabilities.AsSpan(0, rows * actions));
+        }
+
+        float excess = entropy - _options.EffectiveTargetEntropy;
+        _temperature.SetGradient(excess);
+        return _metrics.TemperatureLoss = Temperature * excess;
+    }
+
+    /// <summary>The critics' loss on one mini-batch at the current parameters, with the step if asked for. Next actions must be ready.</summary>
+    internal float CriticStep(TransitionBatch batch, int firstRow, IDrawSource draws, bool apply)
+    {
+        int rows = _options.MiniBatch;
+        _targets.Compute(batch, firstRow, _nextSamples, Temperature, draws);
+        _stepInputs.Fill(
+            0, batch.Observations.AsSpan(firstRow * batch.ObservationSize), batch.Actions.AsSpan(firstRow * batch.ActionSize), rows, 1);
+        _penalty?.Prepare(PenaltyInputs(batch, firstRow, draws, forMultiplier: false));
+        var rates = AdamRates.At(Counters.CriticAdam + 1, _options.CriticLearningRate, _options.Tau);
+        _critic.Step(_stepInputs.Pointer, rows, _targets.Values.Pointer, tdLoss: true, _penalty, apply, rates);
+        float td = CriticMetrics.Fill(ref _metrics, _critic.Predicted, _targets.Values.Span[..rows]);
+        _metrics.CriticLoss = td + (_penalty?.Loss(ref _metrics) ?? 0);
+        if (!apply) return _metrics.CriticLoss;
+        Counters.CriticAdam++;
+        Counters.CriticSteps++;
+        _metrics.CriticGradientNorm = _critic.GradientNorm;
+        return _metrics.CriticLoss;
+    }
+
+    /// <summary>Next actions of one mini-batch from the current actor.</summary>
+    internal void DrawNext(TransitionBatch batch, int firstRow, IDrawSource draws)
+    {
+        _actor.Forward(batch.NextObservations.AsSpan(firstRow * batch.ObservationSize), _options.MiniBatch);
+        DrawNextOf(0, draws);
+    }
+
+    private static float Mean(ReadOnlySpan<float> values)
+    {
+        double sum = 0;
+        foreach (float value in values) sum += value;
+        return (float)(sum / values.Length);
+    }
+
+    private PenaltyInputs PenaltyInputs(TransitionBatch batch, int firstRow, IDrawSource draws, bool forMultiplier) => new()
+    {
+        Batch = batch,
+        FirstRow = firstRow,
+        Rows = _options.MiniBatch,
+        Sampler = this,
+        Draws = draws,
+        Extra = _stepInputs.Row(_options.MiniBatch),
+        Stride = _stepInputs.Stride,
+        ForMultiplier = forMultiplier,
+    };
+
+    private void DrawNextOf(int firstRow, IDrawSource draws)
+    {
+        draws.Normal(DrawSite.Target, _nextSamples.NoiseOf(_options.MiniBatch, _options.TargetActions));
+        _nextSamples.Compute(_actor.Distribution, firstRow, _options.MiniBatch, _options.TargetActions);
+    }
+
+    // All gradients at the same old parameters, then all steps.
+    private void Together(TransitionBatch batch, IDrawSource draws, bool actorTrains)
+    {
+        if (actorTrains) ActorGradient(batch, draws);
+        DrawNext(batch, 0, draws);
+        CriticStep(batch, 0, draws, apply: true);
+        if (!actorTrains) return;
+        TemperatureGradient(batch, draws);
+        StepActor(withTarget: Reference);
+    }
+
+    private void HighUtd(TransitionBatch batch, IDrawSource draws, bool actorTrains)
+    {
+        // The actor stands still during the critic steps, unless the reference's zero-gradient steps move it.
+        bool atOnce = !Reference && _penalty is null;
+        if (atOnce) _actor.Forward(batch.NextObservations, batch.Count);
+        for (int first = 0; first < batch.Count; first += _options.MiniBatch)
+        {
+            if (atOnce) DrawNextOf(first, draws);
+            else DrawNext(batch, first, draws);
+            CriticStep(batch, first, draws, apply: true);
+            if (Reference) StepUntrained();
+        }
+
+        if (!actorTrains) return;
+        ActorGradient(batch, draws);
+        TemperatureGradient(batch, draws);
+        if (Reference) _critic.StepWithoutGradient(AdamRates.At(++Counters.CriticAdam, _options.CriticLearningRate, _options.Tau));
+        StepActor(withTarget: false);
+    }
+
+    private void StepUntrained()
+    {
+        _actor.Step(false, withTarget: true, AdamRates.At(++Counters.ActorAdam, _options.ActorLearningRate, _options.Tau));
+        _temperature.Step(false, withTarget: true, AdamRates.At(++Counters.TemperatureAdam, _options.TemperatureLearningRate, _options.Tau));
+    }
+
+    private void StepActor(bool withTarget)
+    {
+        float rate = _options.ActorLearningRate;
+        long trained = Counters.Updates - _options.CriticOnlyUpdates;
+        if (trained < _options.ActorRampUpdates) rate *= (trained + 1f) / _options.ActorRampUpdates;
+        float squares = _actor.Step(true, withTarget, AdamRates.At(++Counters.ActorAdam, rate, _options.Tau));
+        _metrics.ActorGradientNorm = MathF.Sqrt(squares);
+        Counters.ActorSteps++;
+        if (Counters.Updates < _options.TemperatureFrozenUpdates) return;
+        _temperature.Step(true, withTarget, AdamRates.At(++Counters.TemperatureAdam, _options.TemperatureLearningRate, _options.Tau));
+    }
+}

@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Warmstart.Numerics.Simd;
+
+namespace Warmstart.Numerics.Kernels;
+
+/// <summary>A dense layer with one output, as behind a critic's body. Widths are multiples of 16. Allocation-free.</summary>
+public static unsafe class UnitHead
+{
+    /// <summary>output[i] = h[i]·w + bias.</summary>
+    public static void Forward(float* h, nint row, int rows, int width, float* w, float bias, float* output)
+    {
+        switch (SimdSupport.Level)
+        {
+            case SimdLevel.Avx512: Forward<Ops512, Vector512<float>>(h, row, rows, width, w, bias, output); break;
+            case SimdLevel.Avx2: Forward<Ops256, Vector256<float>>(h, row, rows, width, w, bias, output); break;
+            default: Forward<Ops128, Vector128<float>>(h, row, rows, width, w, bias, output); break;
+        }
+    }
+
+    /// <summary>Sets dh[i] = gradient[i]·w and adds Σ gradient[i]·h[i] to <paramref name="wGradient"/> where that is not null.</summary>
+    public static void Backward(float* gradient, float* h, float* dh, nint row, int rows, int width, float* w, float* wGradient)
+    {
+        switch (SimdSupport.Level)
+        {
+            case SimdLevel.Avx512: Backward<Ops512, Vector512<float>>(gradient, h, dh, row, rows, width, w, wGradient); break;
+            case SimdLevel.Avx2: Backward<Ops256, Vector256<float>>(gradient, h, dh, row, rows, width, w, wGradient); break;
+            default: Backward<Ops128, Vector128<float>>(gradient, h, dh, row, rows, width, w, wGradient); break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Forward<TOps, V>(float* h, nint row, int rows, int width, float* w, float bias, float* output)
+        where TOps : struct, IVectorOps<V>
+        where V : struct
+    {
+        for (int i = 0; i < rows; i++) output[i] = RowSums<TOps, V>.Dot(h + i * row, w, width) + bias;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Backward<TOps, V>(float* gradient, float* h, float* dh, nint row, int rows, int width, float* w, float* wGradient)
+        where TOps : struct, IVectorOps<V>
+        where V : struct
+    {
+        for (int i = 0; i < rows; i++)
+        {
+            var g = TOps.Broadcast(gradient[i]);
+            float* from = h + i * row, to = dh + i * row;
+            for (int j = 0; j < width; j += TOps.Width)
+            {
+                TOps.Store(to + j, TOps.Multiply(g, TOps.Load(w + j)));
+                if (wGradient != null) TOps.Store(wGradient + j, TOps.Fma(g, TOps.Load(from + j), TOps.Load(wGradient + j)));
+            }
+        }
+    }
+}

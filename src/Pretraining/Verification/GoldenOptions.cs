@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Warmstart.Learning.Agents;
+using Warmstart.Numerics.Policy;
+
+namespace Warmstart.Pretraining.Verification;
+
+/// <summary>Translates a case's own configuration into our options: the reference with all its peculiarities.</summary>
+internal static class GoldenOptions
+{
+    internal static SacOptions Sac(GoldenCase c, bool oneStep)
+    {
+        var cfg = c.Configuration;
+        bool conservative = c.Agent is "cql" or "calql";
+        bool best = Flag(cfg, conservative ? "cql_max_target_backup" : "max_target_backup");
+        int actions = best ? Integer(cfg, conservative ? "cql_n_actions" : "n_actions") ?? 10 : 1;
+        int utd = oneStep ? 1 : c.Utd;
+        return new SacOptions
+        {
+            Actor = Actor(c),
+            CriticHiddenSizes = Hidden(c, "critic_network_kwargs"),
+            CriticLayerNorm = LayerNorm(c, "critic_network_kwargs"),
+            EnsembleSize = Integer(cfg, "critic_ensemble_size") ?? 2,
+            SubsampleSize = Integer(cfg, "critic_subsample_size"),
+            SubsampleWithReplacement = true,
+            SharedLastLayer = true,
+            Discount = Single(cfg, "discount"),
+            Tau = Single(cfg, "soft_target_update_rate"),
+            Utd = utd,
+            MiniBatch = c.Rows / utd,
+            ActorLearningRate = Rate(c, "actor_optimizer_kwargs"),
+            CriticLearningRate = Rate(c, "critic_optimizer_kwargs"),
+            TemperatureLearningRate = Rate(c, "temperature_optimizer_kwargs"),
+            TargetEntropy = Single(cfg, "target_entropy"),
+            BackupEntropy = Flag(cfg, "backup_entropy"),
+            TargetActions = actions,
+            TemperatureActions = actions,
+            Entropy = EntropySource.NextObservations,
+            Objective = ActorObjective.Minimum,
+            AdamMode = AdamMode.Reference,
+            BehaviorCloningWeight = Optional(cfg, "bc_loss_weight") ?? 0,
+        };
+    }
+
+    internal static ActorShape Actor(GoldenCase c)
+    {
+        var policy = c.Arguments.GetProperty("policy_kwargs");
+        return new ActorShape
+        {
+            ObservationSize = c.Observations,
+            ActionSize = c.Actions,
+            HiddenSizes = Hidden(c, "policy_network_kwargs"),
+            LayerNorm = LayerNorm(c, "policy_network_kwargs"),
+            Activation = Activation(c, "policy_network_kwargs"),
+            Std = policy.GetProperty("std_parameterization").GetString() == "uniform" ? StdParameterization.Uniform : StdParameterization.Exp,
+            StdMin = Optional(policy, "std_min") ?? 1e-5f,
+            StdMax = Optional(policy, "std_max") ?? 10f,
+            TanhSquash = Flag(policy, "tanh_squash_distribution"),
+        };
+    }
+
+    internal static int[] Hidden(GoldenCase c, string network) =>
+        [.. c.Arguments.GetProperty(network).GetProperty("hidden_dims").EnumerateArray().Select(e => e.GetInt32())];
+
+    internal static bool LayerNorm(GoldenCase c, string network) => Flag(c.Arguments.GetProperty(network), "use_layer_norm");
+
+    internal static float Rate(GoldenCase c, string optimizer) => Single(c.Arguments.GetProperty(optimizer), "learning_rate");
+
+    internal static float Single(JsonElement element, string name) => element.GetProperty(name).GetSingle();
+
+    internal static float? Optional(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetSingle() : null;
+
+    internal static int? Integer(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt32() : null;
+
+    internal static bool Flag(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+
+    private static Activation Activation(GoldenCase c, string network) =>
+        c.Arguments.GetProperty(network).TryGetProperty("activations", out var value) && value.GetString() == "tanh"
+            ? Numerics.Policy.Activation.Tanh
+            : Numerics.Policy.Activation.Relu;
+}
