@@ -58,7 +58,7 @@ internal sealed unsafe class CriticLearner
         _forward.Run(_pool, parameters, members, count, input, InputStride, rows, output);
 
     /// <summary>Gradient of the loss at the current parameters and, if asked for, the Adam and Polyak step.</summary>
-    internal void Step(float* input, int rows, float* targets, bool tdLoss, ICriticPenalty? penalty, bool apply, in AdamRates rates)
+    internal void Step(float* input, int rows, float* targets, bool tdLoss, ConservativePenalty? penalty, bool apply, in AdamRates rates)
     {
         _update.Input = input;
         _update.Stride = InputStride;

@@ -12,10 +12,11 @@ namespace Warmstart.Learning.Agents;
 /// Soft actor-critic with an ensemble of critics (REDQ), as WSRL and RLPD use it; with a penalty on the critics it is CQL or Cal-QL.
 /// One thread at a time drives it; the work of an update is shared among the pool's threads without a change of the result.
 /// </summary>
-public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, IPolicySampler
+public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
 {
     private readonly SacOptions _options;
-    private readonly ICriticPenalty? _penalty;
+    private readonly ConservativePenalty? _penalty;
+    private readonly MultiplierLoss? _multiplier;
     private readonly ActorLearner _actor;
     private readonly CriticLearner _critic;
     private readonly TemperatureLearner _temperature;
@@ -25,41 +26,43 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, IPolicySamp
     private readonly PolicySamples _nextSamples;
     private readonly PolicySamples _actorSamples;
     private readonly PolicySamples _temperatureSamples;
-    private readonly PolicySamples _penaltySamples;
     private readonly float[] _actionGradients;
     private readonly SeededDraws _seeded = new();
+    private readonly bool _tdLoss;
     private UpdateMetrics _metrics;
 
     /// <summary>A fresh agent.</summary>
     /// <param name="options">What it is.</param>
     /// <param name="pool">Threads that share its work; disposed of by its owner.</param>
     /// <param name="initialization">Draws the parameters.</param>
-    /// <param name="penalty">An addition to the critics' loss, null for none.</param>
+    /// <param name="conservative">CQL's or Cal-QL's penalty on the critics, null for plain SAC.</param>
     /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
-    public SacAgent(SacOptions options, ForkJoinPool pool, SeededGenerator initialization, ICriticPenalty? penalty = null)
+    public SacAgent(SacOptions options, ForkJoinPool pool, SeededGenerator initialization, ConservativeOptions? conservative = null)
     {
-        if (options.Error() is { } error) throw new ArgumentException(error, nameof(options));
+        if ((options.Error() ?? conservative?.Error(options.MiniBatch, options.EnsembleSize)) is { } error) throw new ArgumentException(error, nameof(options));
         _options = options;
-        _penalty = penalty;
         var shape = options.Actor;
-        int rows = options.BatchSize, extra = penalty?.ExtraRows ?? 0;
-        _actor = new ActorLearner(shape, Math.Max(rows, extra), pool);
+        int rows = options.BatchSize;
+        _actor = new ActorLearner(shape, rows, pool);
+        _penalty = conservative is null ? null : new ConservativePenalty(conservative, _actor, options.EnsembleSize, options.MiniBatch);
+        _tdLoss = conservative?.TdLoss ?? true;
+        int extra = _penalty?.Actions.Rows ?? 0;
         var ensemble = new CriticEnsemble(
             shape.ObservationSize + shape.ActionSize, options.CriticHiddenSizes, options.CriticLayerNorm, options.EnsembleSize, options.SharedLastLayer);
         _critic = new CriticLearner(ensemble, shape.Activation, shape.ActionSize, options.MiniBatch + extra, rows, pool);
         _temperature = new TemperatureLearner("temperature", options.TemperatureInit);
         _targets = new TdTargets(options, _critic);
         _stepInputs = new CriticInputs(options.MiniBatch + extra, shape.ObservationSize, shape.ActionSize, _critic.InputStride);
+        _multiplier = _penalty?.Multiplier is null ? null : new MultiplierLoss(options, _penalty, _critic, _stepInputs);
         _actorInputs = new CriticInputs(rows, shape.ObservationSize, shape.ActionSize, _critic.InputStride);
         PolicySamples Samples(int count, int actions) => new(count, actions, shape.ActionSize, shape.TanhSquash);
         _nextSamples = Samples(options.MiniBatch, options.TargetActions);
         _actorSamples = Samples(rows, 1);
         _temperatureSamples = Samples(rows, options.TemperatureActions);
-        _penaltySamples = Samples(Math.Max(extra, 1), 1);
         _actionGradients = new float[rows * shape.ActionSize];
-        ModelTensors = SacTensors.Model(options, _actor, _critic, _temperature);
-        OptimizerTensors = SacTensors.Optimizer(_actor, _critic, _temperature);
-        GradientTensors = [.. _actor.Gradients.Named(), .. ensemble.Gradients.Named(), .. _temperature.Gradients.Named()];
+        ModelTensors = SacTensors.Model(options, _actor, _critic, _temperature, _penalty?.Multiplier);
+        OptimizerTensors = SacTensors.Optimizer(_actor, _critic, _temperature, _penalty?.Multiplier);
+        GradientTensors = [.. _actor.Gradients.Named(), .. ensemble.Gradients.Named(), .. _temperature.Gradients.Named(), .. _penalty?.Multiplier?.Gradients.Named() ?? []];
         SacTensors.Initialize(options, _actor, _critic, initialization);
         OnTensorsWritten();
     }
@@ -87,6 +90,8 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, IPolicySamp
 
     /// <summary>The entropy's weight now.</summary>
     public float Temperature => _temperature.Value;
+
+    private ConservativePenalty? UsedPenalty => _penalty is { Options.Penalty: true } ? _penalty : null;
 
     private bool Reference => _options.AdamMode == AdamMode.Reference;
 
@@ -116,6 +121,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, IPolicySamp
         {
             case LossKind.Actor: return ActorGradient(batch, draws);
             case LossKind.Temperature: return TemperatureGradient(batch, draws);
+            case LossKind.Multiplier when _multiplier is { } multiplier: return multiplier.Gradient(batch, 0, draws);
             case LossKind.Critic:
                 DrawNext(batch, 0, draws);
                 return CriticStep(batch, 0, draws, apply: false);
@@ -125,18 +131,6 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, IPolicySamp
 
     /// <inheritdoc/>
     public void OnTensorsWritten() => _actor.Pack();
-
-    /// <inheritdoc/>
-    public void Sample(
-        ReadOnlySpan<float> observations, int rows, int actionsPerRow, DrawSite site, IDrawSource draws, Span<float> actions, Span<float> logProbabilities)
-    {
-        _actor.Forward(observations, rows);
-        var noise = _penaltySamples.NoiseOf(rows, actionsPerRow);
-        draws.Normal(site, noise);
-        _penaltySamples.Compute(_actor.Distribution, 0, rows, actionsPerRow);
-        _penaltySamples.Actions.AsSpan(0, noise.Length).CopyTo(actions);
-        _penaltySamples.LogProbabilities.AsSpan(0, rows * actionsPerRow).CopyTo(logProbabilities);
-    }
 
     /// <summary>The gradient of the actor's loss at the current parameters; returns the loss.</summary>
     internal float ActorGradient(TransitionBatch batch, IDrawSource draws)
@@ -184,11 +178,11 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, IPolicySamp
         _targets.Compute(batch, firstRow, _nextSamples, Temperature, draws);
         _stepInputs.Fill(
             0, batch.Observations.AsSpan(firstRow * batch.ObservationSize), batch.Actions.AsSpan(firstRow * batch.ActionSize), rows, 1);
-        _penalty?.Prepare(PenaltyInputs(batch, firstRow, draws, forMultiplier: false));
+        UsedPenalty?.Prepare(batch, firstRow, draws, forMultiplier: false, _stepInputs);
         var rates = AdamRates.At(Counters.CriticAdam + 1, _options.CriticLearningRate, _options.Tau);
-        _critic.Step(_stepInputs.Pointer, rows, _targets.Values.Pointer, tdLoss: true, _penalty, apply, rates);
+        _critic.Step(_stepInputs.Pointer, rows, _targets.Values.Pointer, _tdLoss, UsedPenalty, apply, rates);
         float td = CriticMetrics.Fill(ref _metrics, _critic.Predicted, _targets.Values.Span[..rows]);
-        _metrics.CriticLoss = td + (_penalty?.Loss(ref _metrics) ?? 0);
+        _metrics.CriticLoss = (_tdLoss ? td : 0) + (UsedPenalty?.Loss(ref _metrics) ?? 0);
         if (!apply) return _metrics.CriticLoss;
         Counters.CriticAdam++;
         Counters.CriticSteps++;
@@ -210,18 +204,6 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, IPolicySamp
         return (float)(sum / values.Length);
     }
 
-    private PenaltyInputs PenaltyInputs(TransitionBatch batch, int firstRow, IDrawSource draws, bool forMultiplier) => new()
-    {
-        Batch = batch,
-        FirstRow = firstRow,
-        Rows = _options.MiniBatch,
-        Sampler = this,
-        Draws = draws,
-        Extra = _stepInputs.Row(_options.MiniBatch),
-        Stride = _stepInputs.Stride,
-        ForMultiplier = forMultiplier,
-    };
-
     private void DrawNextOf(int firstRow, IDrawSource draws)
     {
         draws.Normal(DrawSite.Target, _nextSamples.NoiseOf(_options.MiniBatch, _options.TargetActions));
@@ -231,7 +213,12 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, IPolicySamp
     // All gradients at the same old parameters, then all steps.
     private void Together(TransitionBatch batch, IDrawSource draws, bool actorTrains)
     {
-        if (actorTrains) ActorGradient(batch, draws);
+        if (actorTrains)
+        {
+            ActorGradient(batch, draws);
+            if (_multiplier is { } multiplier) _metrics.MultiplierLoss = multiplier.Gradient(batch, 0, draws);
+        }
+
         DrawNext(batch, 0, draws);
         CriticStep(batch, 0, draws, apply: true);
         if (!actorTrains) return;
@@ -254,6 +241,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, IPolicySamp
 
         if (!actorTrains) return;
         ActorGradient(batch, draws);
+        if (_multiplier is { } multiplier) _metrics.MultiplierLoss = multiplier.Gradient(batch, batch.Count - _options.MiniBatch, draws);
         TemperatureGradient(batch, draws);
         if (Reference) _critic.StepWithoutGradient(AdamRates.At(++Counters.CriticAdam, _options.CriticLearningRate, _options.Tau));
         StepActor(withTarget: false);
@@ -263,6 +251,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, IPolicySamp
     {
         _actor.Step(false, withTarget: true, AdamRates.At(++Counters.ActorAdam, _options.ActorLearningRate, _options.Tau));
         _temperature.Step(false, withTarget: true, AdamRates.At(++Counters.TemperatureAdam, _options.TemperatureLearningRate, _options.Tau));
+        _multiplier?.Step(false, withTarget: true, Counters, _options.Tau);
     }
 
     private void StepActor(bool withTarget)
@@ -273,6 +262,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, IPolicySamp
         float squares = _actor.Step(true, withTarget, AdamRates.At(++Counters.ActorAdam, rate, _options.Tau));
         _metrics.ActorGradientNorm = MathF.Sqrt(squares);
         Counters.ActorSteps++;
+        _multiplier?.Step(true, withTarget, Counters, _options.Tau);
         if (Counters.Updates < _options.TemperatureFrozenUpdates) return;
         _temperature.Step(true, withTarget, AdamRates.At(++Counters.TemperatureAdam, _options.TemperatureLearningRate, _options.Tau));
     }

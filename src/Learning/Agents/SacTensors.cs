@@ -8,21 +8,25 @@ namespace Warmstart.Learning.Agents;
 /// <summary>The names under which an agent's state is known outside, and its fresh values.</summary>
 internal static class SacTensors
 {
-    internal static IReadOnlyList<NamedTensor> Model(SacOptions options, ActorLearner actor, CriticLearner critic, TemperatureLearner temperature)
+    internal static IReadOnlyList<NamedTensor> Model(
+        SacOptions options, ActorLearner actor, CriticLearner critic, TemperatureLearner temperature, TemperatureLearner? multiplier)
     {
         var tensors = new List<NamedTensor>();
         tensors.AddRange(actor.Network.Tensors);
         tensors.AddRange(critic.Ensemble.Parameters.Named());
         tensors.AddRange(critic.Ensemble.Target.Named("target_"));
         tensors.AddRange(temperature.Parameters.Named());
+        if (multiplier is not null) tensors.AddRange(multiplier.Parameters.Named());
         if (options.AdamMode == AdamMode.Independent) return tensors;
         tensors.AddRange(actor.Target.Named("target_"));
         tensors.AddRange(temperature.Target.Named("target_"));
+        if (multiplier is not null) tensors.AddRange(multiplier.Target.Named("target_"));
         return tensors;
     }
 
-    internal static IReadOnlyList<NamedTensor> Optimizer(ActorLearner actor, CriticLearner critic, TemperatureLearner temperature) =>
-        [.. actor.Moments.Named(), .. critic.Moments.Named(), .. temperature.Moments.Named()];
+    internal static IReadOnlyList<NamedTensor> Optimizer(
+        ActorLearner actor, CriticLearner critic, TemperatureLearner temperature, TemperatureLearner? multiplier) =>
+        [.. actor.Moments.Named(), .. critic.Moments.Named(), .. temperature.Moments.Named(), .. multiplier?.Moments.Named() ?? []];
 
     internal static void Initialize(SacOptions options, ActorLearner actor, CriticLearner critic, SeededGenerator generator)
     {

@@ -19,7 +19,7 @@ internal sealed unsafe class CriticUpdateJob(CriticEnsemble critic, CriticWorksp
 
     internal bool TdLoss { get; set; } = true;
 
-    internal ICriticPenalty? Penalty { get; set; }
+    internal ConservativePenalty? Penalty { get; set; }
 
     internal bool Apply { get; set; }
 
@@ -38,7 +38,7 @@ internal sealed unsafe class CriticUpdateJob(CriticEnsemble critic, CriticWorksp
     public void Execute(int index, int worker)
     {
         var work = workspaces[worker];
-        int rows = Rows + (Penalty is { } penalty && penalty.Multiplicity(index) > 0 ? penalty.ExtraRows : 0);
+        int rows = Rows + (Penalty is { } penalty && penalty.Multiplicity(index) > 0 ? penalty.Actions.Rows : 0);
         work.Forward(critic.Parameters, index, Input, Stride, rows, work.Q.Pointer);
         work.Q.Span[..Rows].CopyTo(Predicted.AsSpan(index * Rows));
         LossGradient(index, rows, work);
@@ -56,7 +56,7 @@ internal sealed unsafe class CriticUpdateJob(CriticEnsemble critic, CriticWorksp
             for (int i = 0; i < Rows; i++) gradient[i] = scale * (work.Q.Pointer[i] - Targets[i]);
         }
 
-        if (rows > Rows) Penalty!.AddGradient(member, work.Q.Span[..rows], gradient);
+        if (rows > Rows) Penalty!.Evaluate(member, work.Q.Span[..rows], gradient);
     }
 
     private void Backward(int member, int rows, CriticWorkspace work)

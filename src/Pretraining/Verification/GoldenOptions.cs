@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Warmstart.Learning.Agents;
+using Warmstart.Learning.Losses;
 using Warmstart.Numerics.Policy;
 
 namespace Warmstart.Pretraining.Verification;
@@ -41,6 +42,34 @@ internal static class GoldenOptions
         };
     }
 
+    internal static ConservativeOptions Conservative(GoldenCase c)
+    {
+        var cfg = c.Configuration;
+        int actions = Integer(cfg, "cql_n_actions") ?? 10;
+        bool learned = Flag(cfg, "cql_autotune_alpha");
+        return new ConservativeOptions
+        {
+            RandomActions = actions,
+            CurrentActions = actions,
+            NextActions = actions,
+            SubsampleSize = Integer(cfg, "critic_subsample_size"),
+            SubsampleWithReplacement = true,
+            ImportanceSampling = Flag(cfg, "cql_importance_sample"),
+            Temperature = Single(cfg, "cql_temp"),
+            Alpha = Optional(cfg, "cql_alpha") ?? 1,
+            LearnedAlpha = learned,
+            AlphaInit = Single(cfg, "cql_alpha_lagrange_init"),
+            AlphaLearningRate = learned ? Rate(c, "cql_alpha_lagrange_otpimizer_kwargs") : 0,
+            TargetGap = Single(cfg, "cql_target_action_gap"),
+            GapMinimum = Bound(cfg, "cql_clip_diff_min"),
+            GapMaximum = Bound(cfg, "cql_clip_diff_max"),
+            Calibrated = Flag(cfg, "use_calql"),
+            BoundRandomActions = Flag(cfg, "calql_bound_random_actions"),
+            TdLoss = Flag(cfg, "use_td_loss"),
+            Penalty = Flag(cfg, "use_cql_loss"),
+        };
+    }
+
     internal static ActorShape Actor(GoldenCase c)
     {
         var policy = c.Arguments.GetProperty("policy_kwargs");
@@ -75,6 +104,9 @@ internal static class GoldenOptions
 
     internal static bool Flag(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+
+    private static float? Bound(JsonElement element, string name) =>
+        element.GetProperty(name).GetDouble() is var bound && Math.Abs(bound) < 1e300 ? (float)bound : null;
 
     private static Activation Activation(GoldenCase c, string network) =>
         c.Arguments.GetProperty(network).TryGetProperty("activations", out var value) && value.GetString() == "tanh"

@@ -24,6 +24,7 @@ internal sealed class GoldenSubject : IDisposable
         subject.Agent = c.Agent switch
         {
             "sac" => new SacAgent(GoldenOptions.Sac(c, oneStep), subject._pool, seed),
+            "cql" or "calql" => new SacAgent(GoldenOptions.Sac(c, oneStep), subject._pool, seed, GoldenOptions.Conservative(c)),
             _ => throw new InvalidDataException($"there is no agent \"{c.Agent}\" here"),
         };
         return subject;
