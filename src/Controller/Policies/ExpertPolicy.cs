@@ -11,14 +11,15 @@ namespace Warmstart.Controller.Policies;
 /// </summary>
 public sealed class ExpertPolicy : IPolicy
 {
-    private const double ApproachHeight = 0.004, ApproachRadius = 0.0012, DescendStep = 0.006, InsertStep = 0.008;
-    private const double TouchForce = 1.5, TouchHeight = 0.003, DropDepth = 0.0016, PushDepth = 0.002;
-    private const double SpiralTurn = 0.9, SpiralPitch = 0.00035, Overreach = 0.0006;
+    private const double ApproachHeight = 0.004, ApproachRadius = 0.0012, DescendStep = 0.006, InsertStep = 0.012;
+    private const double TouchForce = 1.5, TouchHeight = 0.003, DropDepth = 0.0016, PushDepth = 0.0015;
+    private const double SpiralTurn = 1.1, SpiralPitch = 0.0005, Overreach = 0.0018;
 
     private readonly ObservationLayout _layout;
     private readonly double _translation;
     private readonly double _rotation;
-    private readonly double _clip;
+    private readonly double _lead;
+    private readonly double _turnLead;
     private readonly double _reach;
     private readonly bool _search;
     private Phase _phase;
@@ -33,7 +34,8 @@ public sealed class ExpertPolicy : IPolicy
         _layout = new ObservationLayout(task);
         _translation = task.Action.TranslationM;
         _rotation = task.Action.RotationRad;
-        _clip = task.Gains.TranslationClipM;
+        _lead = task.Action.LeadM;
+        _turnLead = task.Action.LeadRad;
         _reach = 1.5 * task.Estimate.OffsetM;
         _search = search;
     }
@@ -62,17 +64,17 @@ public sealed class ExpertPolicy : IPolicy
         Advance(tip);
         Vec3 lead = Lead(tip);
         for (int i = 0; i < 3; i++)
-            action[i] = Unit((Math.Clamp(lead[i], -_clip, _clip) - tip.Lag[i]) / _translation);
+            action[i] = Unit((Math.Clamp(lead[i], -_lead, _lead) - tip.Lag[i]) / _translation);
         // The tip's z axis points down, so a yaw about the base's z is a turn the other way.
         action[3] = action[4] = 0;
-        action[5] = Unit((Math.Clamp(-tip.HoleYaw, -0.05, 0.05) - tip.RotationLag.Z) / _rotation);
+        action[5] = Unit((Math.Clamp(-tip.HoleYaw, -_turnLead, _turnLead) - tip.RotationLag.Z) / _rotation);
     }
 
     private void Advance(in TipView tip)
     {
         Vec3 h = tip.HoleFromTip;
         double radius = Math.Sqrt((h.X * h.X) + (h.Y * h.Y));
-        bool touching = -tip.Force.Z > TouchForce && h.Z < TouchHeight;
+        bool touching = Math.Abs(tip.Force.Z) > TouchForce && h.Z < TouchHeight;
         bool dropped = h.Z < -DropDepth;
         if (_phase == Phase.Approach && radius < ApproachRadius && h.Z < 2.5 * ApproachHeight)
             _phase = Phase.Descend;
@@ -90,7 +92,7 @@ public sealed class ExpertPolicy : IPolicy
         Vec3 h = tip.HoleFromTip;
         return _phase switch
         {
-            Phase.Approach => new Vec3(0.7 * h.X, 0.7 * h.Y, 0.7 * (h.Z - ApproachHeight)),
+            Phase.Approach => new Vec3(h.X, h.Y, h.Z - ApproachHeight),
             Phase.Descend => new Vec3(0.7 * h.X, 0.7 * h.Y, DescendStep),
             Phase.Search => _search ? Spiral(h) : new Vec3(h.X, h.Y, PushDepth),
             _ => new Vec3(0, 0, InsertStep),

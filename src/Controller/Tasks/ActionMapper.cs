@@ -3,7 +3,7 @@ using Warmstart.Robot;
 namespace Warmstart.Controller.Tasks;
 
 /// <summary>
-/// Turns an action into the next commanded tip pose: a step of the last commanded pose in tip axes, pulled back to within the error clip of the
+/// Turns an action into the next commanded tip pose: a step of the last commanded pose in tip axes, pulled back to within the lead of the
 /// measured pose (so that the command cannot run ahead of a blocked arm), then clipped to the safety box. Pure and allocation-free.
 /// </summary>
 public sealed class ActionMapper
@@ -50,10 +50,10 @@ public sealed class ActionMapper
 
     private Pose PullBack(in Pose target, in Pose measured)
     {
-        double clip = _task.Gains.TranslationClipM;
+        double clip = _task.Action.LeadM;
         Vec3 d = target.P - measured.P;
         Vec3 turn = (measured.Orientation.Conjugate() * target.Orientation).Log();
-        double bend = _task.Gains.RotationClipRad;
+        double bend = _task.Action.LeadRad;
         var kept = new Vec3(Clip(turn.X, bend), Clip(turn.Y, bend), Clip(turn.Z, bend));
         return new Pose(
             (measured.Orientation * Quat.Exp(kept)).Normalized(),

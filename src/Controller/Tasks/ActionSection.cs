@@ -8,4 +8,10 @@ public sealed record ActionSection
 
     /// <summary>Rotation of a full action, rad a policy step.</summary>
     public required double RotationRad { get; init; }
+
+    /// <summary>How far the command may be ahead of the measured pose per axis, m: what keeps it from running away from a blocked arm.</summary>
+    public required double LeadM { get; init; }
+
+    /// <summary>The same for rotation, rad.</summary>
+    public required double LeadRad { get; init; }
 }

@@ -100,9 +100,14 @@ public sealed class EpisodeCore
         if (_steps == 0)
             Start(measured, policy);
         TipState tip = new(measured, _commanded, newest.O_dP_EE, Tared(_window.Mean));
-        EpisodeEnd end = tip.IsFinite ? Judge(measured, stop) : EpisodeEnd.Fault;
-        if (tip.IsFinite)
-            _layout.Write(tip, _reset, _hole, _observation);
+        if (!tip.IsFinite)
+        {
+            // A robot that reports no numbers says nothing about the action: no transition.
+            Running = false;
+            return new(false, default, null, EpisodeEnd.Fault);
+        }
+        _layout.Write(tip, _reset, _hole, _observation);
+        EpisodeEnd end = Judge(measured, stop);
         Transition? finished = _steps > 0 ? Complete(end) : null;
         if (end == EpisodeEnd.None)
             return new(true, Act(newest, measured, policy, stochastic), finished, end);
@@ -138,7 +143,7 @@ public sealed class EpisodeCore
         t.Reflex = end is EpisodeEnd.Reflex or EpisodeEnd.Fault;
         t.Terminal = t.Success || t.Reflex;
         t.Truncated = end is EpisodeEnd.TimeOut or EpisodeEnd.Cancelled;
-        t.Reward = (float)(t.Success ? _task.Reward.Success : _task.Reward.Step);
+        t.Reward = (float)(t.Success ? _task.Reward.Success : t.Reflex ? _task.Reward.Failure : _task.Reward.Step);
         t.PeakForce = (float)_peakForce;
         _peakForce = 0;
         (_open, _spare) = (_spare, _open);

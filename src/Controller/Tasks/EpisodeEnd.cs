@@ -15,9 +15,9 @@ public enum EpisodeEnd
     /// <summary>The robot's own reflex stopped it; a failure and terminal.</summary>
     Reflex,
 
-    /// <summary>A monitor of the loop stopped it; a failure and terminal.</summary>
+    /// <summary>A monitor stopped it because of what the arm did (force trip, walls); a failure and terminal.</summary>
     Fault,
 
-    /// <summary>Someone stopped it; truncated.</summary>
+    /// <summary>Someone, or something that the policy did not cause, stopped it; truncated.</summary>
     Cancelled,
 }

@@ -26,8 +26,8 @@ public sealed class ObservationLayout
     {
         ArgumentNullException.ThrowIfNull(task);
         _scale = task.Observation;
-        _lagPosition = 1 / task.Gains.TranslationClipM;
-        _lagRotation = 1 / task.Gains.RotationClipRad;
+        _lagPosition = 1 / task.Action.LeadM;
+        _lagRotation = 1 / task.Action.LeadRad;
         Hash = TaskHash.Of(Describe());
     }
 

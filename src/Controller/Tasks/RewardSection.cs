@@ -9,6 +9,12 @@ public sealed record RewardSection
     /// <summary>Reward of the step that succeeds.</summary>
     public required double Success { get; init; }
 
+    /// <summary>
+    /// Reward of the step that a reflex or a fault ends: no better than failing for ever, step / (1 − discount), or a policy learns to crash
+    /// early and be done.
+    /// </summary>
+    public required double Failure { get; init; }
+
     /// <summary>Discount factor a policy step.</summary>
     public required double Discount { get; init; }
 }

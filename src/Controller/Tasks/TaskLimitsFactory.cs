@@ -52,13 +52,15 @@ public static class TaskLimitsFactory
         ArgumentNullException.ThrowIfNull(task);
         var geometry = new TaskGeometry(task);
         ForceSection force = task.Force;
+        // The robot's nominal end effector is that of the Franka Hand, as its own settings have it.
+        Pose tip = FrankaHand.F_T_NE.Inverse() * geometry.F_T_EE;
         return new RobotSetup
         {
-            LoadMass = task.Tool.MassKg,
-            LoadCentre = Vec3.From(task.Tool.CenterOfMass),
-            LoadInertia = Vec3.From(task.Tool.Inertia),
-            NE_p_EE = geometry.F_T_EE.P,
-            NE_q_EE = geometry.F_T_EE.Orientation,
+            LoadMass = task.Tool.LoadKg,
+            LoadCentre = Vec3.From(task.Tool.LoadCenter),
+            LoadInertia = Vec3.From(task.Tool.LoadInertia),
+            NE_p_EE = tip.P,
+            NE_q_EE = tip.Orientation,
             TorqueThresholds = JointVector.Filled(force.ReflexJointNm),
             ForceThresholds = Vector6.From(
                 new Vec3(force.ReflexN, force.ReflexN, force.ReflexN), new Vec3(force.ReflexNm, force.ReflexNm, force.ReflexNm)),

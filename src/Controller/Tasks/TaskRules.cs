@@ -17,9 +17,9 @@ internal static class TaskRules
         ?? Range("tool.tip_yaw_rad", t.Tool.TipYawRad, -Math.PI, Math.PI)
         ?? Range("tool.peg_diameter_m", t.Tool.PegDiameterM, 0.002, 0.1)
         ?? Range("tool.peg_length_m", t.Tool.PegLengthM, 0.005, 0.3)
-        ?? Range("tool.mass_kg", t.Tool.MassKg, 0, 3)
-        ?? Numbers("tool.center_of_mass", t.Tool.CenterOfMass, 3, -0.3, 0.3)
-        ?? Numbers("tool.inertia", t.Tool.Inertia, 3, 0, 0.1)
+        ?? Range("tool.load_kg", t.Tool.LoadKg, 0, 3)
+        ?? Numbers("tool.load_center", t.Tool.LoadCenter, 3, -0.3, 0.3)
+        ?? Numbers("tool.load_inertia", t.Tool.LoadInertia, 3, 0, 0.1)
         ?? Numbers("target.hole", t.Target.Hole, 3, -0.85, 0.85)
         ?? Range("target.depth_m", t.Target.DepthM, 0.001, 0.3)
         ?? Range("box.half_width_m", t.Box.HalfWidthM, 0.005, 0.3)
@@ -31,6 +31,8 @@ internal static class TaskRules
     private static string? Limits(TaskDefinition t) =>
         Range("action.translation_m", t.Action.TranslationM, 1e-4, 0.05)
         ?? Range("action.rotation_rad", t.Action.RotationRad, 1e-3, 0.5)
+        ?? Range("action.lead_m", t.Action.LeadM, 1e-3, 0.05)
+        ?? Range("action.lead_rad", t.Action.LeadRad, 1e-3, 0.5)
         ?? Range("gains.translation_stiffness", t.Gains.TranslationStiffness, 10, 5000)
         ?? Range("gains.translation_damping", t.Gains.TranslationDamping, 1, 300)
         ?? Range("gains.rotation_stiffness", t.Gains.RotationStiffness, 1, 500)
@@ -61,6 +63,7 @@ internal static class TaskRules
         ?? Range("success.hold_steps", t.Success.HoldSteps, 1, 50)
         ?? Range("reward.step", t.Reward.Step, -100, 0)
         ?? Range("reward.success", t.Reward.Success, t.Reward.Step, 100)
+        ?? Range("reward.failure", t.Reward.Failure, -1e5, 0)
         ?? Range("reward.discount", t.Reward.Discount, 0.5, 0.9999);
 
     private static string? Scales(TaskDefinition t) =>
@@ -82,6 +85,7 @@ internal static class TaskRules
         Range("world.clearance_m", w.ClearanceM, 2e-5, 0.01)
         ?? Range("world.chamfer_m", w.ChamferM, 0, 0.01)
         ?? Range("world.stiffness", w.Stiffness, 100, 1e7)
+        ?? Range("world.wall_stiffness", w.WallStiffness, 100, 1e8)
         ?? Range("world.damping", w.Damping, 0, 1e4)
         ?? Range("world.points", w.Points, 8, 96)
         ?? Range("world.friction", w.Friction, 0, 1.5)
@@ -100,6 +104,7 @@ internal static class TaskRules
         ?? Range("tool.peg_length_m", t.Tool.PegLengthM, t.Success.DepthM, 0.3)
         ?? Range("speed.near_m_per_s", t.Speed.NearMPerS, 0.002, t.Speed.FreeMPerS)
         ?? Range("force.trip_n", t.Force.TripN, t.Force.BudgetN, t.Force.ReflexN)
+        ?? Range("reward.failure", t.Reward.Failure, -1e5, t.Reward.Step / (1 - t.Reward.Discount) + 1e-9)
         ?? Range("world.block_half_width_m", t.World.BlockHalfWidthM, t.Box.HalfWidthM + t.Tool.PegDiameterM, 1);
 
     private static string? Name(string name) =>

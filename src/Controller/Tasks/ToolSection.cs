@@ -15,12 +15,12 @@ public sealed record ToolSection
     /// <summary>Length of the peg that stands out of the hand, m.</summary>
     public required double PegLengthM { get; init; }
 
-    /// <summary>Mass of hand and peg together, kg.</summary>
-    public required double MassKg { get; init; }
+    /// <summary>Mass of the peg, which the robot is told as its load on top of the hand that its own settings know of, kg.</summary>
+    public required double LoadKg { get; init; }
 
-    /// <summary>Centre of mass of hand and peg in the flange frame, m, three numbers.</summary>
-    public required double[] CenterOfMass { get; init; }
+    /// <summary>Centre of mass of the load in the flange frame, m, three numbers.</summary>
+    public required double[] LoadCenter { get; init; }
 
-    /// <summary>Principal moments of inertia about the centre of mass, flange axes, kg m², three numbers.</summary>
-    public required double[] Inertia { get; init; }
+    /// <summary>Moments of inertia of the load about its centre of mass, flange axes, kg m², three numbers.</summary>
+    public required double[] LoadInertia { get; init; }
 }

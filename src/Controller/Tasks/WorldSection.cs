@@ -9,8 +9,11 @@ public sealed record WorldSection
     /// <summary>Width of the chamfer at the rim, m (0: none).</summary>
     public required double ChamferM { get; init; }
 
-    /// <summary>Contact stiffness a point, N/m.</summary>
+    /// <summary>Contact stiffness a point against a face, N/m; a flat rim touches with all points.</summary>
     public required double Stiffness { get; init; }
+
+    /// <summary>Stiffness a point against the hole's wall, N/m.</summary>
+    public required double WallStiffness { get; init; }
 
     /// <summary>Contact damping a point, Ns/m.</summary>
     public required double Damping { get; init; }

@@ -15,7 +15,6 @@ public static class AgentTransfer
         Copy(from.ModelTensors, to.ModelTensors);
         Copy(from.OptimizerTensors, to.OptimizerTensors);
         to.Counters.CopyFrom(from.Counters);
-        to.Counters.Updates = 0;
         to.OnTensorsWritten();
     }
 

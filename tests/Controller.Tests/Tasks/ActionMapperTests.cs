@@ -52,9 +52,9 @@ public sealed class ActionMapperTests
         for (int i = 0; i < 20; i++)
             commanded = _mapper.Next(commanded, measured, [1, 1, 1, 0, 0, 1]);
         Vec3 lead = commanded.P - measured.P;
-        Assert.True(Math.Abs(lead.X) <= _task.Gains.TranslationClipM + 1e-12);
-        Assert.True(Math.Abs(lead.Z) <= _task.Gains.TranslationClipM + 1e-12);
-        Assert.True(Quat.Angle(commanded.Orientation, measured.Orientation) <= _task.Gains.RotationClipRad + 1e-9);
+        Assert.True(Math.Abs(lead.X) <= _task.Action.LeadM + 1e-12);
+        Assert.True(Math.Abs(lead.Z) <= _task.Action.LeadM + 1e-12);
+        Assert.True(Quat.Angle(commanded.Orientation, measured.Orientation) <= _task.Action.LeadRad + 1e-9);
     }
 
     [Theory]
@@ -83,7 +83,7 @@ public sealed class ActionMapperTests
         Pose next = _mapper.Next(tip, tip, [float.NaN, float.NaN, 0, float.NaN, 0, 0]);
         Assert.True((next.P - tip.P).Length < 1e-12);
         Pose far = _mapper.Next(tip, tip, [float.PositiveInfinity, 0, 0, 0, 0, 0]);
-        Assert.True((far.P - tip.P).Length <= 1.5 * _task.Gains.TranslationClipM);
+        Assert.True((far.P - tip.P).Length <= 1.5 * _task.Action.LeadM);
     }
 
     private void AssertInBox(in Pose tip)

@@ -93,18 +93,19 @@ public sealed class EpisodeCoreTests
         PolicyOutcome last = Step(_core.Plan.Start, EpisodeEnd.Reflex);
         Assert.Equal(EpisodeEnd.Reflex, last.End);
         Assert.True(last.Transition!.Terminal && last.Transition.Reflex && !last.Transition.Success);
-        Assert.Equal(-1, last.Transition.Reward);
+        Assert.Equal(-50, last.Transition.Reward);
         Assert.False(last.HasSetpoint);
     }
 
     [Fact]
-    public void A_state_that_is_not_finite_ends_the_episode_as_a_fault_with_finite_numbers()
+    public void A_state_that_is_not_finite_ends_the_episode_without_a_transition()
     {
         _core.BeginEpisode(7);
         Step(_core.Plan.Start);
         PolicyOutcome last = Step(new Pose(Mat3.Identity, new Vec3(double.NaN, 0, 0)));
         Assert.Equal(EpisodeEnd.Fault, last.End);
-        Assert.All(last.Transition!.NextObservation.ToArray(), v => Assert.True(float.IsFinite(v)));
+        Assert.Null(last.Transition);
+        Assert.False(_core.Running);
     }
 
     [Fact]

@@ -22,6 +22,7 @@ public sealed class TaskDefinitionTests
     [InlineData("success", "radius_m", 0.0)]
     [InlineData("world", "block_half_width_m", 0.04)]
     [InlineData("reward", "discount", 1.0)]
+    [InlineData("reward", "failure", -1.0)]
     public void A_value_out_of_range_is_refused_in_one_line_that_names_it(string section, string key, double value)
     {
         JsonObject json = JsonNode.Parse(TaskFiles.PegText)!.AsObject();

@@ -1,0 +1,61 @@
+using Warmstart.Controller.Tasks;
+using Warmstart.Robot;
+using Warmstart.Simulation.Contact;
+using Warmstart.Simulation.Worlds;
+
+namespace Warmstart.Simulation.LockStep;
+
+/// <summary>A task's simulated world, the same for the lock-step and the real-time front.</summary>
+public static class TaskWorld
+{
+    /// <summary>The arm of a task, bare.</summary>
+    public static ArmModel Arm(TaskDefinition task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return task.Arm == "fer" ? ArmModel.Fer : ArmModel.Fr3;
+    }
+
+    /// <summary>Block, hole, peg and hand.</summary>
+    public static PegWorld Peg(TaskDefinition task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        var geometry = new TaskGeometry(task);
+        ToolSection tool = task.Tool;
+        var load = new RigidBody(
+            tool.LoadKg, Vec3.From(tool.LoadCenter), Mat3.Diagonal(tool.LoadInertia[0], tool.LoadInertia[1], tool.LoadInertia[2]));
+        return new PegWorld
+        {
+            Hole = geometry.Hole,
+            HoleDepth = task.Target.DepthM,
+            PegDiameter = tool.PegDiameterM,
+            PegLength = tool.PegLengthM,
+            Clearance = task.World.ClearanceM,
+            Chamfer = task.World.ChamferM,
+            BlockHalfWidth = task.World.BlockHalfWidthM,
+            TableZ = geometry.Hole.Z - task.Target.DepthM - 0.02,
+            F_T_Tip = geometry.F_T_EE,
+            Tool = FrankaHand.Body(0.5 * tool.PegDiameterM) + load,
+        };
+    }
+
+    /// <summary>What the plant's parameters are.</summary>
+    public static PlantParameters Parameters(TaskDefinition task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        WorldSection world = task.World;
+        return new PlantParameters
+        {
+            JointFriction = world.JointFriction,
+            ForceNoise = world.ForceNoiseN,
+            TorqueNoise = world.ForceNoiseNm,
+            Contact = new ContactParameters
+            {
+                Stiffness = world.Stiffness,
+                WallStiffness = world.WallStiffness,
+                Damping = world.Damping,
+                Friction = world.Friction,
+                Points = world.Points,
+            },
+        };
+    }
+}
