@@ -1,0 +1,118 @@
+#!/usr/bin/env bash
+# Builds everything, runs every test project, and closes with the totals: N passed, N failed, N skipped.
+set -euo pipefail
+
+root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
+# shellcheck source=build/common.sh
+. "$root/build/common.sh"
+
+test_packages=("${run_packages[@]}" "socat socat" "lib:libmujoco.so.2.2.2 libmujoco2.2.2")
+minutes_max=10
+filter=
+projects=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --long) export WARMSTART_LONG=1 minutes_max=120 ;;
+    --filter)
+      [ $# -gt 1 ] || die "--filter needs an expression"
+      filter=$2
+      shift
+      ;;
+    -h | --help)
+      echo "usage: warmstart test [--long] [--filter EXPRESSION] [PROJECT...]"
+      exit 0
+      ;;
+    -*)
+      say "unknown option $1; usage: warmstart test [--long] [--filter EXPRESSION] [PROJECT...]"
+      exit 2
+      ;;
+    *) projects+=("${1%.Tests}") ;;
+  esac
+  shift
+done
+
+# Those that start processes or listen on ports take turns; the others run beside them.
+with_processes=(EndToEnd Trials Loop Controller Simulation Protocol)
+
+is_wanted() {
+  local wanted
+  [ ${#projects[@]} -eq 0 ] && return 0
+  for wanted in "${projects[@]}"; do
+    [ "$wanted" != "$1" ] || return 0
+  done
+  return 1
+}
+
+starts_processes() { [[ " ${with_processes[*]} " == *" $1 "* ]]; }
+
+# run_project NAME: one assembly; its counts go to a file, what failed to standard output.
+run_project() {
+  local name=$1 log="$logs/$1.log" status=0 line passed=0 failed=0 skipped=0 begun=$SECONDS
+  local arguments=("$root/artifacts/bin/$name.Tests/release/Warmstart.$name.Tests.dll" "--logger:console;verbosity=minimal")
+  [ -z "$filter" ] || arguments+=("--TestCaseFilter:$filter")
+  timeout --kill-after=10 "${minutes_max}m" dotnet vstest "${arguments[@]}" >"$log" 2>&1 </dev/null &
+  echo $! >"$logs/$name.pid"
+  wait $! || status=$?
+  rm -f "$logs/$name.pid"
+  line=$(grep -E '^(Passed|Failed|Skipped)! +- Failed:' "$log" | tail -1) || line=
+  if [[ $line =~ Failed:\ +([0-9]+),\ Passed:\ +([0-9]+),\ Skipped:\ +([0-9]+) ]]; then
+    failed=${BASH_REMATCH[1]} passed=${BASH_REMATCH[2]} skipped=${BASH_REMATCH[3]}
+  fi
+  if [ "$status" -ne 0 ] && [ "$failed" -eq 0 ] && ! is_only_filtered "$log"; then
+    echo "$name.Tests ended with $status:"
+    tail -n 30 "$log"
+    failed=1
+  elif [ "$failed" -gt 0 ]; then
+    grep -vE '^(\[xUnit|Starting test|A total of|Test run for|VSTest version|Microsoft|Copyright|$)' "$log" | cut -c1-600
+  fi
+  if [ $((passed + failed + skipped)) -eq 0 ] && [ -z "$filter" ]; then
+    echo "$name.Tests holds no test"
+    failed=1
+  fi
+  echo "$passed $failed $skipped" >"$logs/$name.counts"
+  printf '%-22s %5d passed, %d failed, %d skipped (%d s)\n' "$name.Tests" "$passed" "$failed" "$skipped" $((SECONDS - begun))
+}
+
+is_only_filtered() { [ -n "$filter" ] && grep -q 'No test matches' "$1"; }
+
+run_lane() {
+  local name
+  for name in "$@"; do
+    run_project "$name"
+  done
+}
+
+# Each run is a process group of its own (that is how timeout ends what a test left over), so a signal must be handed on.
+stop_all() {
+  local file
+  for file in "$logs"/*.pid; do
+    [ ! -f "$file" ] || kill "$(cat "$file")" 2>/dev/null || true
+  done
+  exit 130
+}
+
+require_sdk
+require_packages "${test_packages[@]}"
+build_once all Controller.sln
+use_runtime
+
+logs="$root/artifacts/tests"
+rm -rf "$logs"
+mkdir -p "$logs"
+alone=()
+beside=()
+for folder in "$root"/tests/*.Tests; do
+  name=$(basename "$folder" .Tests)
+  is_wanted "$name" || continue
+  if starts_processes "$name"; then alone+=("$name"); else beside+=("$name"); fi
+done
+
+trap stop_all INT TERM
+run_lane "${beside[@]}" &
+run_lane "${alone[@]}" &
+wait
+
+read -r passed failed skipped < <(cat /dev/null "$logs"/*.counts 2>/dev/null | awk '{ p += $1; f += $2; s += $3 } END { print p + 0, f + 0, s + 0 }')
+[ $((passed + failed)) -gt 0 ] || say "no test ran"
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
