@@ -25,13 +25,13 @@ internal sealed class ContactSpeed
 
     public void Reset() => _heldMs = 0;
 
-    public void Update(Vec3 tool, double force, in TaskLimits task, in WorkspaceBox box, bool expected, int elapsedMs)
+    public void Update(Vec3 tool, double force, in TaskLimits task, bool expected, int elapsedMs)
     {
         if (!(force <= task.ContactForce))
             _heldMs = ReleaseMs;
         else if (force <= ReleaseShare * task.ContactForce)
             _heldMs = Math.Max(0, _heldMs - elapsedMs);
-        double above = box.Height(tool) - task.ContactZoneHeight;
+        double above = tool.Z - task.BoxCentre.Z - task.ContactZoneHeight;
         Near = _heldMs > 0 || expected || !(above > 0);
         double slow = task.SpeedNearContact;
         Limit = Near ? slow : Math.Min(task.SpeedFree, Math.Sqrt(slow * slow + 2 * ApproachDeceleration * above));

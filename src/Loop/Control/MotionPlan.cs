@@ -17,6 +17,7 @@ internal sealed class MotionPlan(LimitsTable limits)
     private TickOrder _order;
     private TickOrderKind _pending;
     private bool _armed;
+    private bool _fresh;
     private int _stillMs;
     private int _stoppingMs;
 
@@ -91,16 +92,24 @@ internal sealed class MotionPlan(LimitsTable limits)
             (Mode, _armed, _pending, Requests) = (ControlMode.Idle, false, TickOrderKind.None, FaultSet.Empty);
     }
 
+    /// <summary>Looks at the newest setpoint, before the monitors do. A hold for want of a good one ends with the next, so this goes on while holding.</summary>
+    public void Look(in Setpoint setpoint, SafetyState safety)
+    {
+        _fresh = false;
+        if (Following && safety <= SafetyState.Holding)
+            _fresh = _inbox.Take(setpoint);
+        else
+            _inbox.Ignore(setpoint);
+    }
+
     /// <summary>Moves the reference on by a tick.</summary>
     public void Advance(SafetyState safety, ArmEstimate arm, in TickInputs inputs, TaskLimitsGate gate, long nowNs, int elapsedMs)
     {
         Clamps = ClampSet.None;
         bool stop = safety != SafetyState.Nominal || _pending != TickOrderKind.None;
         if (Mode == ControlMode.Follow)
-            Follow(stop, safety, arm, inputs.Setpoint, gate, elapsedMs);
-        else
-            _inbox.Ignore(inputs.Setpoint);
-        if (Mode == ControlMode.JointMotion)
+            Follow(stop, arm, inputs.Setpoint, gate, elapsedMs);
+        else if (Mode == ControlMode.JointMotion)
             Travel(stop, arm);
         Settle(stop, arm, elapsedMs);
         if (_pending != TickOrderKind.None && AtRest && safety is SafetyState.Nominal or SafetyState.Holding)
@@ -149,14 +158,13 @@ internal sealed class MotionPlan(LimitsTable limits)
         (HoldAt, Mode, Switched, _stillMs, _stoppingMs) = (at, ControlMode.Hold, true, 0, 0);
     }
 
-    private void Follow(bool stop, SafetyState safety, ArmEstimate arm, in Setpoint setpoint, TaskLimitsGate gate, int elapsedMs)
+    private void Follow(bool stop, ArmEstimate arm, in Setpoint setpoint, TaskLimitsGate gate, int elapsedMs)
     {
         ref readonly TaskLimits task = ref gate.Current;
-        // A hold for want of a good setpoint ends with the next one, so they are looked at while holding too.
-        if (safety <= SafetyState.Holding && _inbox.Take(setpoint))
+        if (_fresh)
             Aim(setpoint, arm, gate);
         bool expected = (setpoint.Flags & SetpointFlags.ExpectContact) != SetpointFlags.None;
-        Contact.Update(arm.Tool.P, arm.O_F_ext.Linear.Length, task, gate.Envelope.Box, expected, elapsedMs);
+        Contact.Update(arm.Tool.P, arm.O_F_ext.Linear.Length, task, expected, elapsedMs);
         bool limited = Pose.Step(Contact.Limit, task.AngularSpeed, stop);
         bool pulled = Pose.Pull(arm.Tool.P, arm.ToolOrientation, task.TranslationalClip, task.RotationalClip);
         Mark(ClampSet.ReferenceRate, limited);

@@ -85,6 +85,7 @@ public sealed class Tick
         _plan.Accept(inputs.Order, _machine, _gate.HasLimits);
         if (_plan.Switched)
             _stage.Begin(_arm.tau_J_d);
+        _plan.Look(inputs.Setpoint, _machine.State);
         bool ours = runs && _plan.Mode != ControlMode.Idle;
         See(state, inputs, nowNs, ours, expected);
         var raised = _monitors.Check(_seen, _gate.Envelope);
@@ -97,6 +98,22 @@ public sealed class Tick
         var mode = Reported(decision.State, ours);
         _writer.Write(ref _sample, state, inputs, _arm, _plan, decision, mode, torque, nowNs, ClampsOf(ours));
         return new TickResult(action, mode, decision.State, decision.Faults, _plan.IsSettled(runs));
+    }
+
+    /// <summary>
+    /// The robot has been silent for <see cref="SafetyMonitors.RobotSilentNs"/>: a motion of ours counts as over. For whoever receives, once a silence.
+    /// </summary>
+    /// <returns><see cref="TickAction.Cut"/> if a motion ran: the session cancels it; there is no command to send.</returns>
+    public TickResult Silence()
+    {
+        if (_plan.Mode == ControlMode.Idle)
+            return new TickResult(TickAction.Idle, ControlMode.Idle, _machine.State, _machine.Latched, true);
+        var decision = _machine.Step(FaultSet.Of(Fault.RobotSilent), motionRuns: true, atRest: false, 1);
+        _plan.FollowRobot(motionRuns: false, _arm);
+        _machine.Step(FaultSet.Empty, motionRuns: false, atRest: false, 1);
+        (_sample.Faults, _sample.SafetyState, _sample.StopCategory) = (decision.Faults, decision.State, decision.Category);
+        _sample.ControlMode = ControlMode.Idle;
+        return new TickResult(TickAction.Cut, ControlMode.Idle, decision.State, decision.Faults, true);
     }
 
     private JointVector Torque(in SafetyDecision decision, in TickInputs inputs, long nowNs)

@@ -68,7 +68,7 @@ public struct TaskLimits
     /// <summary>Measured force from which the arm counts as near contact, N (&gt; 0).</summary>
     public double ContactForce;
 
-    /// <summary>Height of the tool above the box centre (along the box's z) below which contact is expected, m; −∞ switches the zone off.</summary>
+    /// <summary>Height of the tool above the box centre (along the base frame's z) below which contact is expected, m; −∞ switches the zone off.</summary>
     public double ContactZoneHeight;
 
     /// <summary>Tool frame in the flange frame: position, m.</summary>

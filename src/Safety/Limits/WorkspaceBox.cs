@@ -42,11 +42,6 @@ public readonly record struct WorkspaceBox(Vec3 Centre, Quat Orientation, Vec3 H
         return double.IsFinite(worst) ? Math.Max(0, worst) : double.PositiveInfinity;
     }
 
-    /// <summary>Height above the centre along the box's z axis, m.</summary>
-    /// <param name="position">Position in the base frame, m.</param>
-    /// <returns>The height.</returns>
-    public double Height(Vec3 position) => Orientation.Conjugate().Rotate(position - Centre).Z;
-
     private static Vec3 Within(Vec3 value, Vec3 bound) =>
         new(Within(value.X, bound.X), Within(value.Y, bound.Y), Within(value.Z, bound.Z));
 
