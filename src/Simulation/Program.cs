@@ -1,6 +1,8 @@
+using Warmstart.Simulation.Fci;
+
 namespace Warmstart.Simulation;
 
 internal static class Program
 {
-    private static int Main(string[] args) => 0;
+    private static int Main(string[] args) => SimulatorProgram.Run(args, Console.Out, Console.Error);
 }

@@ -158,6 +158,9 @@ internal sealed class ControlCommands(FciRobot robot, Faults faults, ServerStati
             return No("this arm has no world");
         if (!line.TryGetProperty("value", out JsonElement value))
             return No("value is missing");
-        return world.Set(Arguments.Text(line, "name"), value) is { } error ? No(error) : Yes();
+        if (world.Set(Arguments.Text(line, "name"), value) is { } error)
+            return No(error);
+        robot.TakeUpBody();
+        return Yes();
     }
 }

@@ -124,6 +124,14 @@ public sealed class FciRobot
     /// <summary>Raises an error when message_id reaches a value; at once where it has passed. Replaces one that still waits.</summary>
     public void RaiseAt(ulong messageId, FciError error) => _scripted.Plan(messageId, error);
 
+    /// <summary>Looks at the body anew after something outside moved or changed it; without a motion the robot then holds where it is.</summary>
+    public void TakeUpBody()
+    {
+        Publish();
+        if (!_motion.Runs)
+            _hold.Begin(JointVector.From(_state.q));
+    }
+
     private void Set(uint id, FciRequest request)
     {
         FciStatus status = _motion.Runs ? FciStatus.CommandNotPossibleRejected : _settings.Apply(request, ref _state);
