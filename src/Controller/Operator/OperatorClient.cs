@@ -35,7 +35,7 @@ public sealed class OperatorClient : IAsyncDisposable
         _clientId = clientId;
         _clock = clock;
         foreach (string filter in (string[])[_topics.Availability, _topics.Status, _topics.EventFilter, _topics.Telemetry("loop"),
-                     _topics.LearnerStatus, _topics.LearnerMetrics, _topics.LearnerAlarm, _topics.Reply(clientId)])
+                     _topics.LearnerStatus, _topics.LearnerMetrics, _topics.LearnerAlarm, _topics.Policy, _topics.Reply(clientId)])
             connection.Subscribe(new MqttSubscription(filter));
         _pump = Task.Run(PumpAsync);
     }
@@ -45,6 +45,9 @@ public sealed class OperatorClient : IAsyncDisposable
 
     /// <summary>Every metrics message, on the pump's thread.</summary>
     public event Action<LearnerMetrics>? MetricsArrived;
+
+    /// <summary>Every policy that the learner publishes, as it came, on the pump's thread.</summary>
+    public event Action<ReadOnlyMemory<byte>>? PolicyPublished;
 
     /// <summary>Every other event's text, on the pump's thread.</summary>
     public event Action<string>? Happened;
@@ -196,6 +199,8 @@ public sealed class OperatorClient : IAsyncDisposable
             Show(v => v with { Loop = loop });
         else if (topic == _topics.LearnerAlarm && Read<LearnerAlarm>(message) is { } alarm)
             Tell(alarm.Text);
+        else if (topic == _topics.Policy)
+            PolicyPublished?.Invoke(message.Payload);
         else if (topic == _topics.Reply(_clientId))
             Answer(message);
         else
