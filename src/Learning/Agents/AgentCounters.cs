@@ -3,7 +3,7 @@ namespace Warmstart.Learning.Agents;
 /// <summary>The whole-number state of an agent that a checkpoint keeps beside its tensors.</summary>
 public sealed class AgentCounters
 {
-    /// <summary>Calls of Update.</summary>
+    /// <summary>Calls of Update in this phase: whoever starts an online run from an offline state sets it to 0; ramps count from there.</summary>
     public long Updates { get; set; }
 
     /// <summary>Critic gradient steps.</summary>

@@ -15,6 +15,7 @@ public static class AgentTransfer
         Copy(from.ModelTensors, to.ModelTensors);
         Copy(from.OptimizerTensors, to.OptimizerTensors);
         to.Counters.CopyFrom(from.Counters);
+        to.Counters.Updates = 0;
         to.OnTensorsWritten();
     }
 

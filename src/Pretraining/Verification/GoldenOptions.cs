@@ -2,6 +2,7 @@ using System.Text.Json;
 using Warmstart.Learning.Agents;
 using Warmstart.Learning.Losses;
 using Warmstart.Numerics.Policy;
+using Warmstart.Pretraining.Agents;
 
 namespace Warmstart.Pretraining.Verification;
 
@@ -67,6 +68,30 @@ internal static class GoldenOptions
             BoundRandomActions = Flag(cfg, "calql_bound_random_actions"),
             TdLoss = Flag(cfg, "use_td_loss"),
             Penalty = Flag(cfg, "use_cql_loss"),
+        };
+    }
+
+    internal static IqlOptions Iql(GoldenCase c)
+    {
+        var cfg = c.Configuration;
+        return new IqlOptions
+        {
+            Actor = Actor(c),
+            CriticHiddenSizes = Hidden(c, "critic_network_kwargs"),
+            CriticLayerNorm = LayerNorm(c, "critic_network_kwargs"),
+            EnsembleSize = Integer(cfg, "critic_ensemble_size") ?? 2,
+            SubsampleSize = Integer(cfg, "critic_subsample_size"),
+            SubsampleWithReplacement = true,
+            SharedLastLayer = true,
+            Discount = Single(cfg, "discount"),
+            Tau = Single(cfg, "target_update_rate"),
+            Expectile = Single(cfg, "expectile"),
+            Beta = Single(cfg, "temperature"),
+            TargetAdvantage = Flag(cfg, "update_actor_with_target_adv"),
+            MiniBatch = c.Rows,
+            ActorLearningRate = Rate(c, "actor_optimizer_kwargs"),
+            CriticLearningRate = Rate(c, "value_critic_optimizer_kwargs"),
+            KeepsAllTargets = true,
         };
     }
 

@@ -1,6 +1,7 @@
 using Warmstart.Learning.Agents;
 using Warmstart.Numerics.Randomness;
 using Warmstart.Numerics.Threading;
+using Warmstart.Pretraining.Agents;
 
 namespace Warmstart.Pretraining.Verification;
 
@@ -25,6 +26,7 @@ internal sealed class GoldenSubject : IDisposable
         {
             "sac" => new SacAgent(GoldenOptions.Sac(c, oneStep), subject._pool, seed),
             "cql" or "calql" => new SacAgent(GoldenOptions.Sac(c, oneStep), subject._pool, seed, GoldenOptions.Conservative(c)),
+            "iql" => new IqlAgent(GoldenOptions.Iql(c), subject._pool, seed),
             _ => throw new InvalidDataException($"there is no agent \"{c.Agent}\" here"),
         };
         return subject;

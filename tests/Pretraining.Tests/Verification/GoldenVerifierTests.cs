@@ -8,6 +8,7 @@ public sealed class GoldenVerifierTests
     [Theory]
     [InlineData("wsrl_locomotion")]
     [InlineData("wsrl_kitchen")]
+    [InlineData("iql_antmaze")]
     [InlineData("calql_kitchen_redq")]
     [InlineData("cql_locomotion_redq")]
     public void Our_agent_repeats_the_published_one(string name)
