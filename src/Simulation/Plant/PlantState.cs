@@ -3,21 +3,35 @@ using Warmstart.Robot;
 
 namespace Warmstart.Simulation;
 
-/// <summary>Writes what a plant does into the robot's state. Desired values are the measured ones: a motion generator overwrites them.</summary>
+/// <summary>Writes what a plant does into the robot's state.</summary>
 internal static class PlantState
 {
     /// <summary>Joint 4 at which the elbow flips over (frankarobotics/docs 5f28326).</summary>
     private const double ElbowFlip = -0.467002423653011;
 
+    /// <summary>Time and desired values too: the desired ones are the measured ones, as with no motion generator.</summary>
     public static void Fill(Plant plant, ref RobotState state)
     {
+        FillMeasured(plant, ref state);
         state.message_id = (ulong)plant.Ticks;
+        JointVector ddq = plant.ddq, commanded = plant.tau_J_d;
+        ((ReadOnlySpan<double>)ddq).CopyTo(state.ddq_d);
+        ((ReadOnlySpan<double>)commanded).CopyTo(state.tau_J_d);
+        state.q_d = state.q;
+        state.dq_d = state.dq;
+        state.O_T_EE_d = state.O_T_EE;
+        state.O_T_EE_c = state.O_T_EE;
+        state.elbow_d = state.elbow;
+        state.elbow_c = state.elbow;
+    }
+
+    /// <summary>What the robot measures, and frames and masses as configured.</summary>
+    public static void FillMeasured(Plant plant, ref RobotState state)
+    {
         FillFrames(plant.Configuration, ref state);
         FillJoints(plant, ref state);
         Pose ee = plant.O_T_EE;
         ee.CopyColumnMajor(state.O_T_EE);
-        state.O_T_EE_d = state.O_T_EE;
-        state.O_T_EE_c = state.O_T_EE;
         Pose k = ee * plant.Configuration.EE_T_K;
         Vector6 wrench = plant.ReportedWrench;
         ((ReadOnlySpan<double>)wrench).CopyTo(state.O_F_ext_hat_K);
@@ -33,21 +47,15 @@ internal static class PlantState
 
     private static void FillJoints(Plant plant, ref RobotState state)
     {
-        JointVector q = plant.q, dq = plant.dq, ddq = plant.ddq, torque = plant.tau_J, commanded = plant.tau_J_d, rate = plant.dtau_J;
+        JointVector q = plant.q, dq = plant.dq, torque = plant.tau_J, rate = plant.dtau_J;
         ((ReadOnlySpan<double>)q).CopyTo(state.q);
         ((ReadOnlySpan<double>)dq).CopyTo(state.dq);
-        state.q_d = state.q;
-        state.dq_d = state.dq;
-        ((ReadOnlySpan<double>)ddq).CopyTo(state.ddq_d);
         state.theta = state.q;
         state.dtheta = state.dq;
         ((ReadOnlySpan<double>)torque).CopyTo(state.tau_J);
-        ((ReadOnlySpan<double>)commanded).CopyTo(state.tau_J_d);
         ((ReadOnlySpan<double>)rate).CopyTo(state.dtau_J);
         state.elbow[0] = q[2];
         state.elbow[1] = q[3] >= ElbowFlip ? 1 : -1;
-        state.elbow_d = state.elbow;
-        state.elbow_c = state.elbow;
     }
 
     private static void FillFrames(EndEffectorConfiguration c, ref RobotState state)

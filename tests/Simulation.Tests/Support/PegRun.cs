@@ -43,4 +43,11 @@ internal sealed class PegRun
         }
         return peak;
     }
+
+    /// <summary>Keeps the target where it is.</summary>
+    public void Hold(double seconds)
+    {
+        for (int i = 0; i < seconds * 1000; i++)
+            Plant.Step(Controller.Torque(Plant.q, Plant.dq));
+    }
 }
