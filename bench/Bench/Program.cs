@@ -1,6 +1,22 @@
+using Warmstart.Bench.Benches;
+
 namespace Warmstart.Bench;
 
+/// <summary><c>warmstart-bench NAME [options]</c>: one measurement a file under Benches, one line here.</summary>
 internal static class Program
 {
-    private static int Main(string[] args) => 0;
+    private static readonly SortedDictionary<string, (string About, Func<string[], int> Run)> s_benches = new(StringComparer.Ordinal)
+    {
+        ["simulator"] = ("cost of a millisecond of the simulated arm, free, in contact, and with the whole tick", SimulatorBench.Run),
+    };
+
+    private static int Main(string[] args)
+    {
+        if (args.Length > 0 && s_benches.TryGetValue(args[0], out (string About, Func<string[], int> Run) bench))
+            return bench.Run(args[1..]);
+        Console.Error.WriteLine("usage: warmstart-bench NAME");
+        foreach ((string name, (string about, _)) in s_benches)
+            Console.Error.WriteLine($"  {name,-12} {about}");
+        return 2;
+    }
 }
