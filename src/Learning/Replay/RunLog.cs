@@ -58,7 +58,24 @@ public sealed class RunLog : IDisposable
         }
     }
 
-    /// <summary>Appends rows and returns when they are on the disk; on failure none of them counts and the log must be reopened.</summary>
+    /// <summary>Reads a log without touching it, also while it is being written.</summary>
+    /// <returns>The number of valid rows from the start.</returns>
+    /// <exception cref="RunLogException">Damage before the tail, or segments of another run or shape.</exception>
+    public static long Read(string folder, in RunLogIdentity identity, Action<long, Transition> onRow)
+    {
+        long records = 0;
+        long[] segments = Directory.Exists(folder) ? SegmentFile.List(folder) : [];
+        foreach (long first in segments)
+        {
+            if (first != records)
+                throw new RunLogException($"replay log {folder}: damaged or missing from row {records}");
+            using var file = new FileStream(SegmentFile.PathOf(folder, first), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            records += Math.Max(0, SegmentFile.Scan(file, identity, first, onRow));
+        }
+        return records;
+    }
+
+    /// <summary>Appends rows and returns when they are on the disk. After a failure <see cref="Records"/> tells how many are, and the log must be reopened.</summary>
     /// <exception cref="IOException">The disk refused, or is full.</exception>
     public void Append(ReadOnlySpan<Transition> rows)
     {

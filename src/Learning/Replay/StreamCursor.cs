@@ -11,8 +11,11 @@ internal sealed class StreamCursor
 
     private readonly SortedDictionary<long, Transition> _ahead = [];
 
-    /// <summary>The sequence that is due next.</summary>
-    public long Next { get; private set; }
+    /// <summary>The sequence that is due next. Streams begin with 1; one that begins with 0 is understood too.</summary>
+    public long Next { get; private set; } = 1;
+
+    /// <summary>Whether a row came out already.</summary>
+    public bool HasBegun { get; private set; }
 
     /// <summary>Rows that wait behind a gap.</summary>
     public int Waiting => _ahead.Count;
@@ -21,23 +24,35 @@ internal sealed class StreamCursor
     /// <returns>False if the row is a duplicate or too far ahead.</returns>
     public bool Offer(Transition row, List<Transition> ready)
     {
-        if (row.Sequence < Next || row.Sequence - Next >= WindowRows || !_ahead.TryAdd(row.Sequence, row))
+        if (!HasBegun && row.Sequence == 0)
+            Next = 0;
+        if (row.Sequence < Next || row.Sequence >= Next + WindowRows || !_ahead.TryAdd(row.Sequence, row))
             return false;
-        while (_ahead.Remove(Next, out Transition? next))
-        {
-            ready.Add(next);
-            Next++;
-        }
+        Release(ready);
         return true;
     }
 
     /// <summary>Counts a row that was read back from the log.</summary>
-    public void Restore(long sequence) => Next = sequence + 1;
+    public void Restore(long sequence)
+    {
+        Next = sequence + 1;
+        HasBegun = true;
+    }
 
-    /// <summary>Takes back rows that came out but could not be written; their owner sends them again.</summary>
+    /// <summary>Goes on from another sequence: back, where rows could not be written and come again, or over a gap that nobody will fill.</summary>
     public void Rewind(long next)
     {
         Next = next;
         _ahead.Clear();
+    }
+
+    private void Release(List<Transition> ready)
+    {
+        while (_ahead.Remove(Next, out Transition? next))
+        {
+            ready.Add(next);
+            Next++;
+            HasBegun = true;
+        }
     }
 }

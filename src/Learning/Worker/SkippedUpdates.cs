@@ -7,9 +7,17 @@ internal sealed class SkippedUpdates
 
     public IReadOnlyList<RowRange> Ranges => _ranges;
 
-    public long Count => _ranges.Sum(r => r.Last - r.First + 1);
+    public long Through => _ranges.Count == 0 ? 0 : _ranges[^1].Last;
 
-    public bool Contains(long row) => _ranges.Exists(r => row >= r.First && row <= r.Last);
+    public bool Contains(long row)
+    {
+        foreach (RowRange range in _ranges)
+        {
+            if (row >= range.First && row <= range.Last)
+                return true;
+        }
+        return false;
+    }
 
     public void Add(long first, long last)
     {

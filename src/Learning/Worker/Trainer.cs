@@ -2,6 +2,7 @@ using Warmstart.Learning.Agents;
 using Warmstart.Learning.Checkpoints;
 using Warmstart.Learning.Replay;
 using Warmstart.Numerics.Randomness;
+using Warmstart.Protocol.Contracts;
 
 namespace Warmstart.Learning.Worker;
 
@@ -19,9 +20,9 @@ public sealed class Trainer
     private readonly SeededGenerator _generator;
     private readonly UpdateSchedule _schedule;
     private readonly SkippedUpdates _skipped = new();
+    private readonly DipMeter _dip = new();
     private readonly Queue<Transition> _waiting = new();
     private long _restoredRows;
-    private long _arrived;
     private long _versionBase;
 
     /// <summary>Starts a run with an agent that already holds its initial state.</summary>
@@ -59,6 +60,12 @@ public sealed class Trainer
     /// <summary>Warm-up rows taken so far.</summary>
     public long WarmUpRows => _schedule.WarmUpRows;
 
+    /// <summary>Trainable rows handed over so far, taken or waiting.</summary>
+    public long ArrivedRows { get; private set; }
+
+    /// <summary>Warm-up rows handed over so far, taken or waiting.</summary>
+    public long ArrivedWarmUpRows { get; private set; }
+
     /// <summary>Log records taken so far, of every mode.</summary>
     public long Records { get; private set; }
 
@@ -89,12 +96,32 @@ public sealed class Trainer
     /// <summary>Called with a range of rows whose updates are about to be left out; must make it durable before it returns.</summary>
     public Action<RowRange>? OnSkip { get; set; }
 
+    /// <summary>Success of the frozen policy and of the last fine-tuning episodes.</summary>
+    public DipReading Dip => _dip.Reading;
+
+    /// <summary>Rows from before a restart whose updates are still to be redone.</summary>
+    public long RowsToRedo => Math.Max(0, _restoredRows - EnvSteps);
+
+    /// <summary>Whether the last advance took a trainable row.</summary>
+    public bool TookTrainable { get; private set; }
+
     /// <summary>Hands a row over; rows come in the order of the log.</summary>
     public void Enqueue(Transition row)
     {
-        if (row.IsTrainable)
-            _arrived++;
+        CountArrival(row);
         _waiting.Enqueue(row);
+    }
+
+    /// <summary>Hands a row over and does everything that is due: for runs in lock-step, without a disk.</summary>
+    /// <returns>Updates done.</returns>
+    public int Feed(Transition row)
+    {
+        long before = UpdatesDone;
+        Enqueue(row);
+        while (Advance() is not null)
+        {
+        }
+        return (int)(UpdatesDone - before);
     }
 
     /// <summary>Takes the next row, with its update if one is due.</summary>
@@ -103,21 +130,15 @@ public sealed class Trainer
     {
         if (!IsHealthy)
             return null;
-        TrimBacklog();
+        ExtendSkips();
         return _waiting.TryDequeue(out Transition? row) ? Take(row) : null;
     }
 
-    /// <summary>Leaves out the oldest outstanding updates beyond the catch-up cap; to be called while updates are held back too.</summary>
-    public void TrimBacklog()
+    /// <summary>Takes rows up to the next one that brings an update: what goes on while updates are held back.</summary>
+    public void TakeIdleRows()
     {
-        long newRows = _arrived - Math.Max(EnvSteps, _restoredRows);
-        long excess = newRows - _options.CatchUpRows;
-        if (excess <= 0 || !_schedule.IsOpen)
-            return;
-        var range = new RowRange(EnvSteps + 1, EnvSteps + excess);
-        OnSkip?.Invoke(range);
-        _skipped.Add(range.First, range.Last);
-        while (EnvSteps < range.Last)
+        ExtendSkips();
+        while (_waiting.TryPeek(out Transition? row) && !IsDue(row))
             Take(_waiting.Dequeue());
     }
 
@@ -143,35 +164,49 @@ public sealed class Trainer
         if (!beforeCheckpoint)
         {
             Enqueue(row);
-            _restoredRows = _arrived;
+            _restoredRows = ArrivedRows;
             return;
         }
         Records++;
         if (!row.IsTrainable)
             return;
-        _arrived++;
-        _schedule.Count(row);
-        _replay.Add(row);
-        _restoredRows = _arrived;
+        CountArrival(row);
+        Admit(row);
+        _restoredRows = ArrivedRows;
     }
 
     /// <summary>The position to keep in a checkpoint.</summary>
     public ReplayPosition Position() => new(Records, EnvSteps, WarmUpRows, UpdatesDone, UpdatesSkipped, _versionBase, _options.Seed);
 
     /// <summary>To be called after the agent was given an earlier state: the version goes on upwards all the same.</summary>
-    public void OnRolledBack()
+    /// <param name="publishedVersion">Highest version handed out so far.</param>
+    public void OnRolledBack(long publishedVersion)
     {
-        _versionBase++;
+        _versionBase = Math.Max(PolicyVersion, publishedVersion) + 1 - UpdatesDone;
         IsHealthy = true;
     }
+
+    // Rows from before a restart are never skipped anew: their updates are being redone as they were.
+    private void ExtendSkips()
+    {
+        long from = Math.Max(Math.Max(EnvSteps, _restoredRows), _skipped.Through);
+        long excess = ArrivedRows - from - _options.CatchUpRows;
+        if (excess <= 0)
+            return;
+        var range = new RowRange(from + 1, from + excess);
+        OnSkip?.Invoke(range);
+        _skipped.Add(range.First, range.Last);
+    }
+
+    private bool IsDue(Transition row) => row.IsTrainable && _schedule.IsDue(row) && !_skipped.Contains(EnvSteps + 1);
 
     private bool Take(Transition row)
     {
         Records++;
-        if (!row.IsTrainable)
+        TookTrainable = row.IsTrainable;
+        if (!TookTrainable)
             return false;
-        bool due = _schedule.Count(row);
-        _replay.Add(row);
+        bool due = Admit(row);
         if (!due)
             return false;
         if (_skipped.Contains(EnvSteps))
@@ -181,6 +216,19 @@ public sealed class Trainer
         }
         Update();
         return true;
+    }
+
+    private void CountArrival(Transition row)
+    {
+        ArrivedRows += row.IsTrainable ? 1 : 0;
+        ArrivedWarmUpRows += row.Mode == RunMode.WarmUp ? 1 : 0;
+    }
+
+    private bool Admit(Transition row)
+    {
+        _replay.Add(row);
+        _dip.Count(row);
+        return _schedule.Count(row);
     }
 
     private void Update()

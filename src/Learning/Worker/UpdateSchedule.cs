@@ -16,6 +16,9 @@ internal sealed class UpdateSchedule(long warmUpSteps)
 
     public bool IsOpen => WarmUpRows >= warmUpSteps;
 
+    /// <summary>Whether an update would be due for a trainable row, were it counted now.</summary>
+    public bool IsDue(Transition row) => WarmUpRows + (row.Mode == RunMode.WarmUp ? 1 : 0) >= warmUpSteps;
+
     /// <summary>Counts a trainable row.</summary>
     /// <returns>Whether an update is due for it.</returns>
     public bool Count(Transition row)

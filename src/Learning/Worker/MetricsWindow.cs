@@ -1,0 +1,60 @@
+using Warmstart.Learning.Agents;
+
+namespace Warmstart.Learning.Worker;
+
+/// <summary>Means of the updates since the last report; no allocation.</summary>
+internal sealed class MetricsWindow
+{
+    private UpdateMetrics _sum;
+    private TimeSpan _busy;
+
+    public int Updates { get; private set; }
+
+    public void Add(in UpdateMetrics m, TimeSpan took)
+    {
+        Updates++;
+        _busy += took;
+        _sum.CriticLoss += m.CriticLoss;
+        _sum.TdLoss += m.TdLoss;
+        _sum.PredictedQ += m.PredictedQ;
+        _sum.TargetQ += m.TargetQ;
+        _sum.TdError += m.TdError;
+        _sum.ActorLoss += m.ActorLoss;
+        _sum.TemperatureLoss += m.TemperatureLoss;
+        _sum.Entropy += m.Entropy;
+        _sum.Temperature += m.Temperature;
+        _sum.CriticGradientNorm += m.CriticGradientNorm;
+        _sum.ActorGradientNorm += m.ActorGradientNorm;
+    }
+
+    public double MillisecondsAnUpdate => Updates == 0 ? double.NaN : _busy.TotalMilliseconds / Updates;
+
+    public UpdateMetrics Mean
+    {
+        get
+        {
+            float n = Math.Max(1, Updates);
+            return new UpdateMetrics
+            {
+                CriticLoss = _sum.CriticLoss / n,
+                TdLoss = _sum.TdLoss / n,
+                PredictedQ = _sum.PredictedQ / n,
+                TargetQ = _sum.TargetQ / n,
+                TdError = _sum.TdError / n,
+                ActorLoss = _sum.ActorLoss / n,
+                TemperatureLoss = _sum.TemperatureLoss / n,
+                Entropy = _sum.Entropy / n,
+                Temperature = _sum.Temperature / n,
+                CriticGradientNorm = _sum.CriticGradientNorm / n,
+                ActorGradientNorm = _sum.ActorGradientNorm / n,
+            };
+        }
+    }
+
+    public void Reset()
+    {
+        _sum = default;
+        _busy = TimeSpan.Zero;
+        Updates = 0;
+    }
+}
