@@ -33,7 +33,7 @@ internal sealed class ToyAgent : IOnlineAgent
 
     public AgentCounters Counters { get; } = new();
 
-    /// <summary>Makes the update of that number (from 1) report a loss that is not a number.</summary>
+    /// <summary>Makes the update of that number (from 1) report, once, a loss that is not a number.</summary>
     public long BreakAt { get; set; } = -1;
 
     public UpdateMetrics Update(TransitionBatch batch, SeededGenerator generator)
@@ -44,7 +44,9 @@ internal sealed class ToyAgent : IOnlineAgent
         Counters.Updates++;
         Counters.CriticSteps += 4;
         Counters.ActorSteps++;
-        return new UpdateMetrics { CriticLoss = Counters.Updates == BreakAt ? float.NaN : signal * signal, TdError = 0.5f, Entropy = 1f, Temperature = 0.1f };
+        bool breaks = Counters.Updates == BreakAt;
+        BreakAt = breaks ? -1 : BreakAt;
+        return new UpdateMetrics { CriticLoss = breaks ? float.NaN : signal * signal, TdError = 0.5f, Entropy = 1f, Temperature = 0.1f };
     }
 
     public void OnTensorsWritten()

@@ -1,0 +1,13 @@
+using Warmstart.Learning.Agents;
+using Warmstart.Learning.Checkpoints;
+using Warmstart.Learning.Worker;
+
+namespace Warmstart.Learning.Tests.Worker;
+
+internal sealed class ToyBuilder : IAgentBuilder
+{
+    public long BreakAt { get; set; } = -1;
+
+    public IOnlineAgent Build(CheckpointConfig config, RunSpec spec) =>
+        new ToyAgent(config.ObservationSize, config.ActionSize, seed: 1234) { BreakAt = BreakAt };
+}
