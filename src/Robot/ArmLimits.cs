@@ -3,8 +3,6 @@ namespace Warmstart.Robot;
 /// <summary>What the manufacturer allows an arm. Immutable.</summary>
 public sealed class ArmLimits
 {
-    private readonly JointVector _velocityOffset;
-    private readonly JointVector _deceleration;
 
     internal ArmLimits(ArmData data)
     {
@@ -19,8 +17,8 @@ public sealed class ArmLimits
         Translation = new MotionLimit(limits.Translation[0], limits.Translation[1], limits.Translation[2]);
         Rotation = new MotionLimit(limits.Rotation[0], limits.Rotation[1], limits.Rotation[2]);
         Elbow = new MotionLimit(limits.Elbow[0], limits.Elbow[1], limits.Elbow[2]);
-        _velocityOffset = JointVector.From(data.VelocityOffset);
-        _deceleration = JointVector.From(data.VelocityDeceleration);
+        VelocityOffset = JointVector.From(data.VelocityOffset);
+        VelocityDeceleration = JointVector.From(data.VelocityDeceleration);
     }
 
     /// <summary>Lower joint positions, rad.</summary>
@@ -53,6 +51,12 @@ public sealed class ArmLimits
     /// <summary>Motion of the elbow (joint 3 of the redundancy), rad.</summary>
     public MotionLimit Elbow { get; }
 
+    /// <summary>Offsets of the position-dependent velocity law, rad/s; zeros where an arm has constant limits.</summary>
+    public JointVector VelocityOffset { get; }
+
+    /// <summary>Decelerations of the position-dependent velocity law, rad/s^2; zeros where an arm has constant limits.</summary>
+    public JointVector VelocityDeceleration { get; }
+
     /// <summary>
     /// The velocities allowed at a position, rad/s: the position-dependent law of the FR3, constants for the FER. A position beyond a limit,
     /// or NaN, allows no velocity towards that limit.
@@ -70,10 +74,10 @@ public sealed class ArmLimits
     {
         if (!(distance > 0))
             return 0;
-        double deceleration = _deceleration[joint];
+        double deceleration = VelocityDeceleration[joint];
         if (deceleration <= 0)
             return dq_max[joint];
         // The manufacturer's law: min(dq_max, max(0, -offset + sqrt(2 dec (q_max - q)))).
-        return Math.Min(dq_max[joint], Math.Max(0, Math.Sqrt(2 * deceleration * distance) - _velocityOffset[joint]));
+        return Math.Min(dq_max[joint], Math.Max(0, Math.Sqrt(2 * deceleration * distance) - VelocityOffset[joint]));
     }
 }

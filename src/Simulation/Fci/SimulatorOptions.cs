@@ -10,9 +10,9 @@ internal sealed record SimulatorOptions
 {
     public const string Usage = """
         warmstart-simulator: a simulated Franka arm that speaks the Franka Control Interface.
-          --arm fer|fr3|fr3v2       arm (fer)
+          --arm fer|fr3|fr3v2       arm (the task's, or fer)
           --fci-version 3..10       version of the interface (5 for fer, 10 for others)
-          --task FILE               task whose world and home pose to use (a peg over a hole, by default)
+          --task FILE               task whose world and arm to use (by default a peg over a hole)
           --address IP              address to listen on (127.0.0.1)
           --port N                  TCP port of the interface, 0 for a free one (1337)
           --control-port N          TCP port for scripts on loopback, 0 for a free one (none)
@@ -24,7 +24,7 @@ internal sealed record SimulatorOptions
           --fifo N                  SCHED_FIFO priority 1 to 99 (none)
         """;
 
-    public ArmKind Arm { get; init; } = ArmKind.Fer;
+    public ArmKind? Arm { get; init; }
 
     public FciVersion? Version { get; init; }
 

@@ -1,8 +1,11 @@
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
+using Warmstart.Controller.Tasks;
+using Warmstart.Numerics.Randomness;
 using Warmstart.Protocol.Configuration;
 using Warmstart.Protocol.Fci;
 using Warmstart.Robot;
+using Warmstart.Simulation.LockStep;
 using Warmstart.Simulation.Worlds;
 
 namespace Warmstart.Simulation.Fci;
@@ -33,9 +36,11 @@ internal static class SimulatorProgram
 
     private static int Serve(SimulatorOptions options, TextWriter output, TextWriter error)
     {
-        PlantBody body = Body(options);
-        FciVersion version = options.Version ?? (options.Arm == ArmKind.Fer ? FciVersion.Fer : FciVersion.Fr3);
-        var robot = new FciRobot(body, version, new RobotOptions());
+        TaskDefinition? task = options.Task is null ? null : TaskDefinition.Load(options.Task);
+        ArmModel arm = Arm(options, task);
+        PlantBody body = Body(options, arm, task);
+        FciVersion version = options.Version ?? (arm.Kind == ArmKind.Fer ? FciVersion.Fer : FciVersion.Fr3);
+        var robot = new FciRobot(body, version, new RobotOptions { Urdf = UrdfWriter.Write(arm) });
         using var server = new FciServer(robot, options.Server, TimeProvider.System);
         if (!server.TryListen(body, out string problem))
         {
@@ -47,26 +52,30 @@ internal static class SimulatorProgram
         using var stop = new CancellationTokenSource();
         using PosixSignalRegistration terminate = OnSignal(PosixSignal.SIGTERM, stop);
         using PosixSignalRegistration interrupt = OnSignal(PosixSignal.SIGINT, stop);
-        output.WriteLine(Ready(server, robot, options).ToJsonString());
+        output.WriteLine(Ready(server, robot, arm).ToJsonString());
         output.Flush();
         server.Run(stop.Token);
         return ExitCodes.Ok;
     }
 
-    private static PlantBody Body(SimulatorOptions options)
+    private static PlantBody Body(SimulatorOptions options, ArmModel arm, TaskDefinition? task)
     {
-        var parameters = new PlantParameters();
+        PegWorld world = task is null ? new PegWorld() : TaskWorld.Peg(task);
+        PlantParameters parameters = task is null ? new PlantParameters() : TaskWorld.Parameters(task);
         if (options.Vary)
-            parameters = new PlantParameterRanges { Middle = parameters }.Draw(new Numerics.Randomness.SeededGenerator(options.Seed));
-        return new PlantBody(ArmModel.Of(options.Arm), new PegWorld(), parameters, ReadyPose, options.Seed);
+            parameters = new PlantParameterRanges { Middle = parameters }.Draw(new SeededGenerator(options.Seed));
+        return new PlantBody(arm, world, parameters, ReadyPose, options.Seed);
     }
 
-    private static JsonObject Ready(FciServer server, FciRobot robot, SimulatorOptions options) => new()
+    private static ArmModel Arm(SimulatorOptions options, TaskDefinition? task)
+        => options.Arm is { } kind ? ArmModel.Of(kind) : task is null ? ArmModel.Fer : TaskWorld.Arm(task);
+
+    private static JsonObject Ready(FciServer server, FciRobot robot, ArmModel arm) => new()
     {
         ["ready"] = true,
         ["port"] = server.Port,
         ["control_port"] = server.ControlPort,
-        ["arm"] = options.Arm.ToString().ToLowerInvariant(),
+        ["arm"] = arm.Kind.ToString().ToLowerInvariant(),
         ["fci_version"] = robot.Version.Number,
         ["pid"] = Environment.ProcessId,
     };
