@@ -57,9 +57,13 @@ public sealed class HouseTests
     [Fact]
     public void Internals_are_shown_to_the_rooms_own_tests_alone()
     {
+        // Offline agents are the learner's agents with other losses: one body of code in two rooms, so that the learner ships no data reader.
+        string[] agreed = ["Learning -> Warmstart.Pretraining"];
         Assert.All(
-            Projects.Where(p => p.Contains("/src/", StringComparison.Ordinal)),
-            project => Assert.Empty(XDocument.Load(project).Descendants("InternalsVisibleTo")));
+            from project in Projects.Where(p => p.Contains("/src/", StringComparison.Ordinal))
+            from shown in XDocument.Load(project).Descendants("InternalsVisibleTo")
+            select $"{Path.GetFileNameWithoutExtension(project)} -> {(string?)shown.Attribute("Include")}",
+            shown => Assert.Contains(shown, agreed));
         Assert.DoesNotContain(Sources.Product, f => f.Text.Contains("[assembly: InternalsVisibleTo", StringComparison.Ordinal));
     }
 
