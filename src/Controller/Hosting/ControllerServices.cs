@@ -1,13 +1,25 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Warmstart.Controller.Core;
 using Warmstart.Controller.Options;
+using Warmstart.Controller.Spool;
+using Warmstart.Controller.Supervision;
 using Warmstart.Controller.Systemd;
+using Warmstart.Loop.Seam;
+using Warmstart.Protocol.Configuration;
+using Warmstart.Protocol.Contracts;
+using Warmstart.Protocol.Mqtt;
 
 namespace Warmstart.Controller.Hosting;
 
 /// <summary>The one door into the daemon's composition.</summary>
 public static class ControllerServices
 {
+    // An episode of the longest task that is allowed fits in what is kept free.
+    private const int SpoolReserveRows = 1_000;
+
     /// <summary>Adds the controller: what it is made of is on this page.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="options">Checked options, from <see cref="OptionsReader"/>.</param>
@@ -16,8 +28,62 @@ public static class ControllerServices
     {
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new MqttTopics(options.Arm));
         services.AddSingleton(_ => new SystemdNotifier(Environment.GetEnvironmentVariable));
+        services.AddSingleton(_ => Folders.CreateSegment(options));
+        services.AddSingleton(p => BrokerConnection.Create(
+            options, p.GetRequiredService<MqttTopics>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => CreateSpool(options, p));
+        services.AddSingleton(p => CreateProcess(options, p));
+        services.AddSingleton<OrderedBackground>();
+        services.AddSingleton(p => new ControllerCore(CoreOf(options, p)));
+        // They end in the opposite order: first the arm comes to rest, last we take leave of the broker.
+        services.AddHostedService<BrokerWorker>();
+        services.AddHostedService<BackgroundWorker>();
+        services.AddHostedService<SpoolWorker>();
+        services.AddHostedService<ControlWorker>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         return services;
     }
+
+    private static SpoolPump CreateSpool(ControllerOptions options, IServiceProvider provider)
+    {
+        var spool = options.Spool;
+        var limits = new SpoolLimits(
+            spool.MaxRows, SpoolReserveRows, spool.WindowRows, spool.BatchRows, TimeSpan.FromSeconds(spool.ResendSeconds));
+        string path = Path.Combine(Folders.State(options), "spool.db");
+        try
+        {
+            return new(
+                new SqliteSpoolStore(path), limits, provider.GetRequiredService<IMqttConnection>(),
+                provider.GetRequiredService<MqttTopics>().Experience, BrokerConnection.OutgoingMax);
+        }
+        catch (SpoolStoreException e)
+        {
+            throw new ConfigurationException($"{path}: {e.Message}; move the file away to begin with an empty spool", e);
+        }
+    }
+
+    private static LoopProcess CreateProcess(ControllerOptions options, IServiceProvider provider) => new(
+        () => LoopLocator.Find(options.Loop.Executable, AppContext.BaseDirectory),
+        LoopArguments.Of(options, Folders.SegmentPath(options)),
+        provider.GetRequiredService<ILogger<LoopProcess>>());
+
+    private static CoreServices CoreOf(ControllerOptions options, IServiceProvider provider) => new()
+    {
+        Seam = provider.GetRequiredService<SeamSegment>(),
+        Connection = provider.GetRequiredService<IMqttConnection>(),
+        Topics = provider.GetRequiredService<MqttTopics>(),
+        Spool = provider.GetRequiredService<SpoolPump>(),
+        SpoolCapacity = options.Spool.MaxRows,
+        TaskFolder = options.TaskDirectory.Length > 0 ? options.TaskDirectory : ShippedFolder.Tasks(AppContext.BaseDirectory),
+        CheckpointFolder = options.CheckpointDirectory,
+        BlackBoxFolder = Path.Combine(Folders.State(options), "black-box"),
+        ArmKind = options.Robot.Kind,
+        TelemetryRateHz = options.Telemetry.RateHz,
+        Clock = provider.GetRequiredService<TimeProvider>(),
+        NewId = () => RunId.Read(RandomNumberGenerator.GetBytes(RunId.Size)),
+        Background = provider.GetRequiredService<OrderedBackground>(),
+        Logger = provider.GetRequiredService<ILogger<ControllerCore>>(),
+    };
 }

@@ -1,0 +1,24 @@
+using System.Diagnostics;
+
+namespace Warmstart.Controller.Supervision;
+
+/// <summary>Finds the real-time executable: the configured one, the one beside this, or the one that was built beside this.</summary>
+internal static class LoopLocator
+{
+    private const string Name = "warmstart-loop";
+
+    /// <returns>How to start it, or null where it is nowhere.</returns>
+    public static ProcessStartInfo? Find(string configured, string here)
+    {
+        string[] candidates = configured.Length > 0
+            ? [configured]
+            :
+            [
+                Path.Combine(here, Name), Path.Combine(here, Name + ".dll"),
+                Path.Combine(here, "..", "..", "Loop", "release", Name), Path.Combine(here, "..", "..", "Loop", "release", Name + ".dll"),
+            ];
+        return candidates.FirstOrDefault(File.Exists) is not { } found ? null
+            : found.EndsWith(".dll", StringComparison.Ordinal) ? new ProcessStartInfo("dotnet") { ArgumentList = { found } }
+            : new ProcessStartInfo(found);
+    }
+}
