@@ -38,7 +38,7 @@ public sealed class ControllerCore
     private TaskContext? _task;
     private long _limitsSequence;
     private long _command;
-    private TimeSpan _statusAt = TimeSpan.MinValue;
+    private TimeSpan? _statusAt;
     private bool _leaseHeld;
 
     /// <summary>Puts the daemon together and subscribes to what it wants to hear.</summary>
@@ -192,7 +192,7 @@ public sealed class ControllerCore
         // Without a broker a status would only age in the queue; the first one after a reconnect tells everything.
         if (!_state.BrokerConnected)
             return;
-        if (!_state.StatusIsDue && _statusAt != TimeSpan.MinValue && now - _statusAt < StatusPeriod)
+        if (!_state.StatusIsDue && now - _statusAt < StatusPeriod)
             return;
         _state.MarkChanged();
         _statusAt = now;

@@ -12,7 +12,7 @@ internal sealed class FaultWatch(ControllerState state, SeamSegment seam, EventW
     // One stop shows as several faults and transitions; one file holds them all.
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(3);
     private FaultSet _seen;
-    private TimeSpan _dumpedAt = TimeSpan.MinValue;
+    private TimeSpan? _dumpedAt;
     private string? _file;
 
     public void Step(TimeSpan now)
@@ -41,7 +41,7 @@ internal sealed class FaultWatch(ControllerState state, SeamSegment seam, EventW
 
     private string? Dump(TimeSpan now, string cause)
     {
-        if (_dumpedAt != TimeSpan.MinValue && now - _dumpedAt < Between)
+        if (now - _dumpedAt < Between)
             return _file;
         _dumpedAt = now;
         _file = blackBox.Dump(seam, cause);

@@ -12,7 +12,7 @@ internal sealed class PermitWriter(SeamSegment seam, ControllerState state)
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
     private TimeSpan _ends;
     private TimeSpan _written;
-    private TimeSpan _writtenAt = TimeSpan.MinValue;
+    private TimeSpan? _writtenAt;
 
     public void Step(TimeSpan now)
     {
@@ -20,7 +20,7 @@ internal sealed class PermitWriter(SeamSegment seam, ControllerState state)
             _ends = lease.ExpiresAt + Grace;
         else if (_ends > now + Grace)
             _ends = now + Grace;
-        if (_ends == _written && now - _writtenAt < Period && _writtenAt != TimeSpan.MinValue)
+        if (_ends == _written && now - _writtenAt < Period)
             return;
         (_written, _writtenAt) = (_ends, now);
         seam.Permit.Write(new MotionPermit { LeaseEndsNs = _ends > now ? _ends.ToNs() : 0 }, now.ToNs());

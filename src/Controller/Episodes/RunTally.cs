@@ -19,7 +19,8 @@ internal sealed class RunTally(RunPlan plan)
     /// <summary>Number of the running episode in the run.</summary>
     public long Episode => _episodes;
 
-    public StreamCounters Counters => new(_warmUpRows, _episodes);
+    /// <summary>What goes to disk with a row: the episode under way counts as begun, so that its number is never used again.</summary>
+    public StreamCounters Counters => new(_warmUpRows, _episodes + 1);
 
     public long RunSteps => plan.RowsBefore + _stepsHere;
 

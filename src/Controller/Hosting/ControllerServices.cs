@@ -30,7 +30,8 @@ public static class ControllerServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new MqttTopics(options.Arm));
         services.AddSingleton(_ => new SystemdNotifier(Environment.GetEnvironmentVariable));
-        services.AddSingleton(_ => Folders.CreateSegment(options));
+        services.AddSingleton(_ => Folders.Lock(options));
+        services.AddSingleton(p => Folders.CreateSegment(options, p.GetRequiredService<FileStream>()));
         services.AddSingleton(p => BrokerConnection.Create(
             options, p.GetRequiredService<MqttTopics>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => CreateSpool(options, p));

@@ -20,11 +20,28 @@ internal static class Folders
         }
     }
 
-    public static string SegmentPath(ControllerOptions options) =>
-        Path.Combine(options.Loop.SegmentDirectory, $"warmstart-{options.Arm}-{Environment.ProcessId}");
-
-    public static SeamSegment CreateSegment(ControllerOptions options)
+    /// <summary>Held while the daemon lives, so that no second one serves the same arm from the same folder.</summary>
+    public static FileStream Lock(ControllerOptions options)
     {
+        string path = Path.Combine(State(options), "lock");
+        try
+        {
+            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException("StateDirectory", options.StateDirectory, "a folder that no other running controller uses");
+        }
+    }
+
+    public static string SegmentPath(ControllerOptions options) =>
+        Path.Combine(options.Loop.SegmentDirectory, $"warmstart-{options.Arm}");
+
+    /// <param name="options">Where.</param>
+    /// <param name="held">The lock, which must be held first.</param>
+    public static SeamSegment CreateSegment(ControllerOptions options, FileStream held)
+    {
+        _ = held.SafeFileHandle;
         try
         {
             return SeamSegment.CreateShared(SegmentPath(options));

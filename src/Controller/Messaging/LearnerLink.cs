@@ -14,7 +14,7 @@ internal sealed class LearnerLink(ControllerState state, Outbox outbox, ISpool s
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(3);
     private string? _ackSession;
     private RunId? _ackRun;
-    private TimeSpan _askedAt = TimeSpan.MinValue;
+    private TimeSpan? _askedAt;
     private (RunId Run, string Session)? _asked;
     private long _questions;
     private bool _again;

@@ -14,7 +14,8 @@ internal static class Moves
         Since = now,
         Stage = LifecycleStage.None,
         Awaiting = LoopCommandKind.None,
-        Deadline = TimeSpan.MaxValue,
+        // Without a robot the deadline is when to try again: at once.
+        Deadline = state == LifecycleState.Disconnected ? now : TimeSpan.MaxValue,
     };
 
     public static LifecycleStep Ask(
