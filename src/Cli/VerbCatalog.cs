@@ -9,6 +9,7 @@ internal static class VerbCatalog
     /// <summary>Fresh commands: a <see cref="Command"/> can have only one parent.</summary>
     public static IReadOnlyList<Command> Create() =>
     [
+        DemoVerb.Create(),
         VersionVerb.Create(),
         VerifyModelVerb.Create(),
         VerifyGoldenVerb.Create(),
