@@ -7,6 +7,9 @@ internal static class Program
 {
     private static readonly SortedDictionary<string, (string About, Func<string[], int> Run)> s_benches = new(StringComparer.Ordinal)
     {
+        ["gemm"] = ("the learner's matrix products against what a core can do", GemmBench.Run),
+        ["layer"] = ("what in the learner is not a matrix product", LayerBench.Run),
+        ["learner"] = ("updates a second and bytes an update of the learner's shapes", LearnerBench.Run),
         ["simulator"] = ("cost of a millisecond of the simulated arm, free, in contact, and with the whole tick", SimulatorBench.Run),
     };
 

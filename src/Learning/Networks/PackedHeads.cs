@@ -7,7 +7,7 @@ namespace Warmstart.Learning.Networks;
 internal sealed unsafe class PackedHeads
 {
     private readonly int _hidden;
-    private readonly IReadOnlyList<HeadSlots> _heads;
+    private readonly HeadSlots[] _heads;
     private readonly AlignedFloats _kernel;
     private readonly AlignedFloats _bias;
     private readonly AlignedFloats _forward;
@@ -16,7 +16,7 @@ internal sealed unsafe class PackedHeads
     internal PackedHeads(int hidden, IReadOnlyList<HeadSlots> heads)
     {
         _hidden = hidden;
-        _heads = heads;
+        _heads = [.. heads];
         Outputs = heads.Sum(h => h.Bias.Count);
         _kernel = new AlignedFloats(hidden * Outputs);
         _bias = new AlignedFloats(Outputs);

@@ -11,17 +11,26 @@ internal static unsafe class ActivationKernel<TOps, V>
     // Flax's default; torch's is 1e-5.
     internal const float Epsilon = 1e-6f;
 
+    // Rows go through each pass together, so that the sums of one row need not wait for those of another.
+    private const int Block = 8;
+
     internal static void Forward(in ActivationArguments a)
     {
-        for (int i = 0; i < a.Rows; i++)
+        float* means = stackalloc float[Block];
+        float* inverses = stackalloc float[Block];
+        for (int first = 0; first < a.Rows; first += Block)
         {
-            float* z = a.Z + i * a.Row, h = a.H + i * a.Row;
-            if (a.Scale == null) Plain(a.Activation, z, h, a.Width);
-            else
+            int rows = Math.Min(Block, a.Rows - first);
+            float* z = a.Z + first * a.Row, h = a.H + first * a.Row;
+            if (a.Scale == null)
             {
-                float inverse = Normalize(a, z, h);
-                if (a.InverseStd != null) a.InverseStd[i] = inverse;
+                for (int i = 0; i < rows; i++) Plain(a.Activation, z + i * a.Row, h + i * a.Row, a.Width);
+                continue;
             }
+
+            Statistics(a, z, rows, means, inverses);
+            for (int i = 0; i < rows; i++) Normalize(a, z + i * a.Row, h + i * a.Row, means[i], inverses[i]);
+            if (a.InverseStd != null) new ReadOnlySpan<float>(inverses, rows).CopyTo(new Span<float>(a.InverseStd + first, rows));
         }
     }
 
@@ -32,22 +41,28 @@ internal static unsafe class ActivationKernel<TOps, V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float Normalize(in ActivationArguments a, float* z, float* h)
+    private static void Statistics(in ActivationArguments a, float* z, int rows, float* means, float* inverses)
     {
         int n = a.Width;
-        float mean = RowSums<TOps, V>.Sum(z, n) / n;
-        var center = TOps.Broadcast(mean);
-        float variance = RowSums<TOps, V>.SquaredDeviations(z, center, n) / n;
-        float inverse = 1f / MathF.Sqrt(variance + Epsilon);
-        var scale = TOps.Broadcast(inverse);
+        nint row = a.Row;
+        for (int i = 0; i < rows; i++) means[i] = RowSums<TOps, V>.Sum(z + i * row, n) / n;
+        for (int i = 0; i < rows; i++)
+            inverses[i] = 1f / MathF.Sqrt(RowSums<TOps, V>.SquaredDeviations(z + i * row, TOps.Broadcast(means[i]), n) / n + Epsilon);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Normalize(in ActivationArguments a, float* z, float* h, float mean, float inverse)
+    {
+        int n = a.Width;
+        float* scale = a.Scale, shift = a.Shift;
+        var kind = a.Activation;
+        V center = TOps.Broadcast(mean), factor = TOps.Broadcast(inverse);
         for (int j = 0; j < n; j += TOps.Width)
         {
-            var normalized = TOps.Multiply(TOps.Subtract(TOps.Load(z + j), center), scale);
+            var normalized = TOps.Multiply(TOps.Subtract(TOps.Load(z + j), center), factor);
             TOps.Store(z + j, normalized);
-            TOps.Store(h + j, Activate(a.Activation, TOps.Fma(normalized, TOps.Load(a.Scale + j), TOps.Load(a.Shift + j))));
+            TOps.Store(h + j, Activate(kind, TOps.Fma(normalized, TOps.Load(scale + j), TOps.Load(shift + j))));
         }
-
-        return inverse;
     }
 
     // ReLU as "0 where less than 0", so that NaN stays visible.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Warmstart.Numerics.Simd;
 
@@ -27,18 +28,21 @@ public static unsafe class Gemm
     public static int PackedLength(int k, int n) => k * ((n + Panel - 1) / Panel * Panel);
 
     /// <summary>Copies a row-major (k, n) matrix into panels; the columns beyond n are zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pack(float* source, nint sourceRow, int k, int n, float* packed)
     {
-        for (int column = 0; column < n; column += Panel)
+        int whole = n / Panel * Panel;
+        for (int column = 0; column < whole; column += Panel)
         {
-            int width = Math.Min(Panel, n - column);
-            for (int row = 0; row < k; row++, packed += Panel)
-            {
-                var from = new ReadOnlySpan<float>(source + row * sourceRow + column, width);
-                var to = new Span<float>(packed, Panel);
-                from.CopyTo(to);
-                to[width..].Clear();
-            }
+            for (int row = 0; row < k; row++, packed += Panel) Copy(source + row * sourceRow + column, packed);
+        }
+
+        if (whole == n) return;
+        for (int row = 0; row < k; row++, packed += Panel)
+        {
+            var last = new Span<float>(packed, Panel);
+            new ReadOnlySpan<float>(source + row * sourceRow + whole, n - whole).CopyTo(last);
+            last[(n - whole)..].Clear();
         }
     }
 
@@ -51,5 +55,14 @@ public static unsafe class Gemm
             Transpose.Panel(source + column * sourceRow, sourceRow, k, width, packed);
             packed += (nint)k * Panel;
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy(float* from, float* to)
+    {
+        Vector256.Store(Vector256.Load(from), to);
+        Vector256.Store(Vector256.Load(from + 8), to + 8);
+        Vector256.Store(Vector256.Load(from + 16), to + 16);
+        Vector256.Store(Vector256.Load(from + 24), to + 24);
     }
 }
