@@ -6,23 +6,37 @@ namespace Warmstart.Robot.Verification;
 internal sealed record GoldenFile(string Model, string Tip, IReadOnlyList<GoldenSample> Samples)
 {
     private const string Format = "rigid-body golden v1";
-    private const long MaxBytes = 256L << 20;
+    private const int MaxBytes = 64 << 20;
 
     /// <summary>Reads an untrusted file.</summary>
     /// <exception cref="InvalidDataException">One line that says what is wrong.</exception>
     public static GoldenFile Read(Stream stream)
     {
-        if (stream.CanSeek && stream.Length > MaxBytes)
-            throw new InvalidDataException($"the file is longer than {MaxBytes} bytes");
+        ReadOnlyMemory<byte> bytes = ReadAll(stream);
         try
         {
-            using var document = JsonDocument.Parse(stream, new JsonDocumentOptions { MaxDepth = 16 });
+            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = 16 });
             return Read(document.RootElement);
         }
         catch (JsonException e)
         {
             throw new InvalidDataException($"the file is no JSON: {e.Message.ReplaceLineEndings(" ")}", e);
         }
+    }
+
+    /// <summary>A device such as /dev/zero has no length and no end, so the bytes are counted as they come.</summary>
+    private static ReadOnlyMemory<byte> ReadAll(Stream stream)
+    {
+        using var all = new MemoryStream();
+        var block = new byte[1 << 16];
+        int read;
+        while ((read = stream.Read(block)) > 0)
+        {
+            if (all.Length + read > MaxBytes)
+                throw new InvalidDataException($"the file is longer than {MaxBytes} bytes");
+            all.Write(block, 0, read);
+        }
+        return all.GetBuffer().AsMemory(0, (int)all.Length);
     }
 
     private static GoldenFile Read(JsonElement root)

@@ -26,7 +26,7 @@ internal static class PlantState
     }
 
     /// <summary>What the robot measures, and frames and masses as configured.</summary>
-    public static void FillMeasured(Plant plant, ref RobotState state)
+    private static void FillMeasured(Plant plant, ref RobotState state)
     {
         FillFrames(plant.Configuration, ref state);
         FillJoints(plant, ref state);

@@ -97,6 +97,21 @@ public sealed class UrdfReaderTests
     }
 
     [Fact]
+    public void A_description_with_random_damage_is_read_or_refused_but_never_throws_anything_else()
+    {
+        byte[] good = File.ReadAllBytes(Golden.PathOf("fr3_hand.urdf"));
+        var random = new Random(11);
+        for (int n = 0; n < 400; n++)
+        {
+            byte[] bytes = [.. good];
+            for (int k = 0; k <= n % 5; k++)
+                bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            Exception? thrown = Record.Exception(() => UrdfReader.Read(new MemoryStream(bytes), ArmModel.Fr3, n % 2 == 0 ? null : "fr3_hand_tcp"));
+            Assert.True(thrown is null or InvalidDataException, $"seed 11, case {n}: {thrown}");
+        }
+    }
+
+    [Fact]
     public void A_tip_that_is_not_there_is_named()
     {
         var refused = Assert.Throws<InvalidDataException>(() => ReadFile("fr3.urdf", "nose"));

@@ -71,10 +71,29 @@ public sealed class ModelVerificationTests : IDisposable
     }
 
     [Fact]
+    public void A_file_with_random_damage_ends_with_an_exit_code()
+    {
+        byte[] good = File.ReadAllBytes(Golden.PathOf("fr3_golden.json")).AsSpan(0, 6000).ToArray();
+        int end = Array.LastIndexOf(good, (byte)'}');
+        byte[] whole = [.. good.AsSpan(0, Math.Max(0, end) + 1), .. "]}"u8];
+        var random = new Random(12);
+        string path = Path.Combine(_folder, "damaged.json");
+        for (int n = 0; n < 200; n++)
+        {
+            byte[] bytes = [.. whole];
+            bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            File.WriteAllBytes(path, bytes);
+            Assert.InRange(Run(path), 0, ModelVerification.BadFile);
+        }
+    }
+
+    [Fact]
     public void A_missing_file_or_a_folder_is_refused()
     {
         Assert.Equal(ModelVerification.BadFile, Run(Path.Combine(_folder, "none.json")));
         Assert.Equal(ModelVerification.BadFile, Run(_folder));
+        Assert.Equal(ModelVerification.BadFile, Run("/dev/zero"));
+        Assert.Equal(ModelVerification.BadFile, Run(Golden.PathOf("fr3_golden.json"), "/dev/zero"));
         Assert.Equal(ModelVerification.BadFile, Run(Golden.PathOf("fr3_golden.json"), Path.Combine(_folder, "none.urdf")));
     }
 
