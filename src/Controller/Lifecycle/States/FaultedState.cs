@@ -8,8 +8,11 @@ internal static class FaultedState
 {
     public static LifecycleStep Step(TimeSpan now, LifecycleMemory memory, in LifecycleInputs inputs)
     {
+        // Whoever asked to go home had a lease; without it, or under the next owner's, the arm only recovers.
+        if (!inputs.LeaseHeld && memory.Intent != RunIntent.None)
+            memory = memory with { Intent = RunIntent.None };
         if (memory.Stage != LifecycleStage.Recovering)
-            return Ask(now, memory, inputs.Request);
+            return Ask(now, memory, inputs);
         if (inputs.Answered(memory))
         {
             var answer = inputs.Answer!.Value;
@@ -18,11 +21,12 @@ internal static class FaultedState
         return now < memory.Deadline ? memory.Stay() : Failed(memory, "no answer in time");
     }
 
-    internal static LifecycleStep Ask(TimeSpan now, LifecycleMemory memory, LifecycleRequest request)
+    private static LifecycleStep Ask(TimeSpan now, LifecycleMemory memory, in LifecycleInputs inputs)
     {
-        if (request is not (LifecycleRequest.Reset or LifecycleRequest.ResetAndHome))
+        if (inputs.Request is not (LifecycleRequest.Reset or LifecycleRequest.ResetAndHome))
             return memory.Stay();
-        var intent = request == LifecycleRequest.ResetAndHome ? RunIntent.HomeOnly : RunIntent.None;
+        bool home = inputs is { Request: LifecycleRequest.ResetAndHome, LeaseHeld: true };
+        var intent = home ? RunIntent.HomeOnly : RunIntent.None;
         return (memory with { Intent = intent }).Ask(
             now, LifecycleStage.Recovering, new LoopOrder(LoopCommandKind.Recover), LifecycleTimes.Recover);
     }
