@@ -1,6 +1,8 @@
+using Warmstart.Learning.Hosting;
+
 namespace Warmstart.Learning;
 
 internal static class Program
 {
-    private static int Main(string[] args) => 0;
+    private static Task<int> Main(string[] args) => LearnerProgram.RunAsync(args, Console.Out, Console.Error);
 }

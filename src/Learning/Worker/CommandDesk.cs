@@ -6,7 +6,8 @@ using Warmstart.Protocol.Mqtt;
 namespace Warmstart.Learning.Worker;
 
 /// <summary>Where <c>learner/cmd/…</c> arrives: refuses what must be refused, does the rest once, and answers. One thread; whatever the bytes are.</summary>
-internal sealed class CommandDesk(LearnerState state, Outbox outbox, TrainerLink link, Func<NewRunCommand, CommandProblem> newRun)
+internal sealed class CommandDesk(
+    LearnerState state, Outbox outbox, TrainerLink link, Func<NewRunCommand, CommandProblem> newRun, Action<Severity, string> note)
 {
     private const int ResponseTopicMax = 256;
     private readonly ReplyCache _cache = new();
@@ -115,6 +116,7 @@ internal sealed class CommandDesk(LearnerState state, Outbox outbox, TrainerLink
         };
         if (cacheId is not null && _cache.Find(cacheId) is { } entry)
             entry.Reply = reply;
+        note(reply.Ok ? Severity.Info : Severity.Warning, $"command {MqttTopics.LastLevel(message.Topic)}: {reason} {text}");
         Send(message, reply);
     }
 

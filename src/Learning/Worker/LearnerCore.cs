@@ -48,7 +48,7 @@ public sealed class LearnerCore : IDisposable
         _writer = new StatusWriter(_state, topics, options, clock);
         _experience = new ExperienceDesk(store);
         _runs = new RunDesk(_state, options, store, new RunLoader(options, builder), _experience, link);
-        _commands = new CommandDesk(_state, Outbox, link, _runs.NewRun);
+        _commands = new CommandDesk(_state, Outbox, link, _runs.NewRun, (severity, text) => OnNote?.Invoke(severity, text));
         connection.Subscribe(new MqttSubscription(topics.Experience, SkipRetained: true));
         connection.Subscribe(new MqttSubscription(topics.LearnerCommandFilter));
     }
@@ -62,6 +62,9 @@ public sealed class LearnerCore : IDisposable
     /// <summary>What waits to be published.</summary>
     public Outbox Outbox { get; } = new();
 
+    /// <summary>Called with a severity and one line for the log: alarms, commands, changes of phase and run.</summary>
+    public Action<Severity, string>? OnNote { get; set; }
+
     /// <summary>What the broker must say if the learner dies.</summary>
     public static MqttMessage WillOf(MqttTopics topics, string session) => StatusWriter.Will(topics, session);
 
@@ -74,6 +77,7 @@ public sealed class LearnerCore : IDisposable
     {
         while (_connection.TryReceiveEvent(out MqttEvent happened))
         {
+            OnNote?.Invoke(happened.Kind == MqttEventKind.Connected ? Severity.Info : Severity.Warning, $"broker: {happened.Text}");
             if (happened.Kind == MqttEventKind.Connected)
                 Outbox.Republish();
         }
@@ -167,6 +171,7 @@ public sealed class LearnerCore : IDisposable
         if (!_state.Alarms.Set(alarm))
             return;
         Outbox.Put(_writer.Alarm(alarm));
+        OnNote?.Invoke(alarm.Active ? alarm.Severity : Severity.Info, $"alarm {alarm.Code} {(alarm.Active ? "raised" : "cleared")}: {alarm.Text}");
         _statusDue = true;
     }
 
@@ -183,7 +188,10 @@ public sealed class LearnerCore : IDisposable
         if (!material && !_statusDue && !old)
             return;
         if (material)
+        {
             _state.MaterialSequence = _state.Sequence + 1;
+            OnNote?.Invoke(Severity.Info, $"phase {_state.Phase}, run {_state.Run?.ToString() ?? "none"} {_state.Failure}".TrimEnd());
+        }
         (_statedPhase, _statedRun, _statedAt, _statusDue) = (_state.Phase, _state.Run, _clock.GetTimestamp(), false);
         Outbox.Put(_writer.Status());
     }

@@ -25,11 +25,12 @@ public sealed class RunLoader(LearnerOptions options, IAgentBuilder builder)
         RequireSame(spec.Checkpoint, "task", start.Config.TaskHash, spec.TaskHash);
         RequireSame(spec.Checkpoint, "layout", start.Config.LayoutHash, spec.LayoutHash);
         spec = spec with { ObservationSize = start.Config.ObservationSize, ActionSize = start.Config.ActionSize };
-        Trainer trainer = NewTrainer(start, spec, start.Config.PolicyVersion);
-        var state = new RunState();
         CheckpointConfig config = OwnConfig(start.Config, spec);
+        Trainer trainer = NewTrainer(start, config, spec, start.Config.PolicyVersion);
+        // Ramps and delays count the run's own updates.
+        trainer.Agent.Counters.Updates = 0;
         string name = TrainerCheckpoint.Write(folder, trainer, spec, config);
-        folder.WriteState(state);
+        folder.WriteState(new RunState());
         folder.WriteSpec(spec);
         RunLog.Read(folder.Log, spec.Identity, (_, row) => trainer.EnqueueRestored(row, beforeCheckpoint: false));
         return new LoadedRun(spec, folder, trainer, config, name, []);
@@ -47,7 +48,7 @@ public sealed class RunLoader(LearnerOptions options, IAgentBuilder builder)
         Checkpoint newest = folder.Checkpoints.ReadLatest(refused)
             ?? throw new CheckpointException($"run {spec.Run} has no usable checkpoint: {string.Join("; ", refused)}");
         ReplayPosition position = newest.Replay ?? throw new CheckpointException($"run {spec.Run}: its newest checkpoint has no replay position");
-        Trainer trainer = NewTrainer(newest, spec, position.VersionBase);
+        Trainer trainer = NewTrainer(newest, newest.Config, spec, position.VersionBase);
         GeneratorState generator = AgentState.GeneratorOf(newest) ?? throw new CheckpointException($"run {spec.Run}: its newest checkpoint has no generator state");
         trainer.Restore(position, generator, state.Skipped);
         long records = RunLog.Read(folder.Log, spec.Identity, (number, row) => trainer.EnqueueRestored(row, number < position.LogRecords));
@@ -56,17 +57,9 @@ public sealed class RunLoader(LearnerOptions options, IAgentBuilder builder)
             : throw new RunLogException($"run {spec.Run}: the replay log has {records} rows, its checkpoint has seen {position.LogRecords}");
     }
 
-    private Trainer NewTrainer(Checkpoint checkpoint, RunSpec spec, long initialVersion)
+    private Trainer NewTrainer(Checkpoint checkpoint, CheckpointConfig config, RunSpec spec, long initialVersion)
     {
-        IOnlineAgent agent;
-        try
-        {
-            agent = builder.Build(checkpoint.Config, spec);
-        }
-        catch (ArgumentException unusable)
-        {
-            throw new CheckpointException($"checkpoint of agent {checkpoint.Config.Agent}: {unusable.Message.ReplaceLineEndings(" ")}", unusable);
-        }
+        IOnlineAgent agent = Usable(() => builder.Build(config));
         AgentState.Restore(agent, checkpoint);
         var rules = new TrainerOptions
         {
@@ -81,6 +74,7 @@ public sealed class RunLoader(LearnerOptions options, IAgentBuilder builder)
     private CheckpointConfig OwnConfig(CheckpointConfig start, RunSpec spec) => start with
     {
         Run = spec.Run,
+        Options = Usable(() => builder.Resolve(start, spec)),
         Preset = spec.Preset ?? start.Preset,
         Provenance = new SortedDictionary<string, string>(start.Provenance, StringComparer.Ordinal)
         {
@@ -89,6 +83,18 @@ public sealed class RunLoader(LearnerOptions options, IAgentBuilder builder)
             ["learner"] = options.Product,
         },
     };
+
+    private static T Usable<T>(Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (ArgumentException unusable)
+        {
+            throw new CheckpointException("the checkpoint cannot be trained on: " + unusable.Message.ReplaceLineEndings(" "), unusable);
+        }
+    }
 
     private static void RequireSame(string checkpoint, string what, string found, string wanted)
     {

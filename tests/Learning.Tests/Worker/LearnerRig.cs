@@ -184,7 +184,7 @@ internal sealed class LearnerRig : IDisposable
         _folder.Dispose();
     }
 
-    private static ExperienceRow ToRow(Transition row) => new()
+    public static ExperienceRow ToRow(Transition row) => new()
     {
         Mode = row.Mode,
         Flags = row.Flags,

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Warmstart.Learning.Agents;
 using Warmstart.Learning.Checkpoints;
 using Warmstart.Learning.Worker;
@@ -8,6 +9,8 @@ internal sealed class ToyBuilder : IAgentBuilder
 {
     public long BreakAt { get; set; } = -1;
 
-    public IOnlineAgent Build(CheckpointConfig config, RunSpec spec) =>
+    public JsonObject Resolve(CheckpointConfig start, RunSpec spec) => new() { ["toy"] = true };
+
+    public IOnlineAgent Build(CheckpointConfig config) =>
         new ToyAgent(config.ObservationSize, config.ActionSize, seed: 1234) { BreakAt = BreakAt };
 }

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Warmstart.Protocol.Configuration;
+
+namespace Warmstart.Learning.Hosting;
+
+/// <summary>The learner from command line to exit code.</summary>
+public static class LearnerProgram
+{
+    /// <summary>Runs until SIGTERM, SIGINT or a crash.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="output">For what was asked for.</param>
+    /// <param name="error">For what went wrong: one line.</param>
+    /// <returns>0 after an orderly stop, 1 after a crash, 2 for a command line that is not understood, 78 for a configuration that is not.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        if (CommandLine.Parse(args) is not { } line)
+        {
+            await error.WriteLineAsync(CommandLine.Usage);
+            return ExitCodes.Usage;
+        }
+        if (line.PrintSample)
+        {
+            await output.WriteAsync(SampleFile.Text());
+            return ExitCodes.Ok;
+        }
+        try
+        {
+            LearnerSettings settings = SettingsReader.Read(line.ConfigurationFile);
+            if (!line.CheckOnly)
+                return await RunHostAsync(settings);
+            await output.WriteLineAsync("configuration is valid");
+            return ExitCodes.Ok;
+        }
+        catch (ConfigurationException refused)
+        {
+            await error.WriteLineAsync("warmstart-learner: " + refused.Message);
+            return ExitCodes.Configuration;
+        }
+    }
+
+    private static async Task<int> RunHostAsync(LearnerSettings settings)
+    {
+        using var held = new FolderLock(settings.StateDirectory);
+        ProcessPriority.Lower(settings.Nice);
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Logging.AddConsole(console => console.FormatterName = "systemd");
+        builder.Logging.SetMinimumLevel(LogLevel.Information);
+        builder.Services.AddLearner(settings);
+        using IHost host = builder.Build();
+        await host.RunAsync();
+        return Environment.ExitCode;
+    }
+}
