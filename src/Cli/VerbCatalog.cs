@@ -10,6 +10,7 @@ internal static class VerbCatalog
     public static IReadOnlyList<Command> Create() =>
     [
         DemoVerb.Create(),
+        EvaluateVerb.Create(),
         VersionVerb.Create(),
         VerifyModelVerb.Create(),
         VerifyGoldenVerb.Create(),
