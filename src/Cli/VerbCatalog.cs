@@ -12,6 +12,7 @@ internal static class VerbCatalog
         DemoVerb.Create(),
         EvaluateVerb.Create(),
         VersionVerb.Create(),
+        AsyncApiVerb.Create(),
         VerifyModelVerb.Create(),
         VerifyGoldenVerb.Create(),
     ];

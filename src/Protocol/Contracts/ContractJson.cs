@@ -66,9 +66,10 @@ public static class ContractJson
         }
     }
 
-    private static JsonTypeInfo<T> InfoOf<T>() =>
-        (JsonTypeInfo<T>?)(typeof(T).IsSubclassOf(typeof(CommandRequest))
-            ? CommandJson.Default.GetTypeInfo(typeof(T))
-            : ReportJson.Default.GetTypeInfo(typeof(T)))
-        ?? throw new NotSupportedException($"{typeof(T).Name} is no contract");
+    /// <summary>How a contract is written and read.</summary>
+    internal static JsonTypeInfo InfoOf(Type contract) =>
+        (contract.IsSubclassOf(typeof(CommandRequest)) ? CommandJson.Default.GetTypeInfo(contract) : ReportJson.Default.GetTypeInfo(contract))
+        ?? throw new NotSupportedException($"{contract.Name} is no contract");
+
+    private static JsonTypeInfo<T> InfoOf<T>() => (JsonTypeInfo<T>)InfoOf(typeof(T));
 }
