@@ -32,8 +32,11 @@ public sealed unsafe class FciExchange : IDisposable
     /// <summary>When the newest state was taken from the socket, ns of the given clock.</summary>
     public long ReceivedAtNs { get; private set; }
 
-    /// <summary>How late the planned sleep of the last receive ended, ns; 0 where none was planned.</summary>
-    public long WakeLatenessNs => _plan.WakeLatenessNs;
+    /// <summary>
+    /// How long the newest state lay in the socket before it was taken, ns, by the kernel's stamp: the wake-up in block mode, the
+    /// oversleeping in sleep-then-spin, next to nothing in spin. 0 where the kernel gives no stamps.
+    /// </summary>
+    public long WakeLatenessNs { get; private set; }
 
     /// <summary>States of the robot that never came: gaps in message_id since <see cref="Begin"/>.</summary>
     public long Lost { get; private set; }
@@ -77,7 +80,8 @@ public sealed unsafe class FciExchange : IDisposable
         if (code != ReceiveCode.State)
             return code;
         ReceivedAtNs = _plan.NowNs();
-        _plan.Arrived(ReceivedAtNs);
+        WakeLatenessNs = _plan.SinceStampNs(_socket.NewestStampNs);
+        _plan.Arrived(ReceivedAtNs - WakeLatenessNs);
         if (before != 0)
             Lost += (long)(_socket.NewestId - before) - 1 - _socket.DrainedNow;
         return StateCodec.TryDecode(_version, _socket.Newest, ref state) ? ReceiveCode.State : ReceiveCode.Failed;

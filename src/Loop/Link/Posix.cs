@@ -10,6 +10,7 @@ internal static unsafe partial class Posix
     public const int SOL_SOCKET = 1;
     public const int SO_PRIORITY = 12;
     public const int SO_RCVTIMEO = 20;
+    public const int SO_TIMESTAMPNS = 35;
     public const int MSG_TRUNC = 0x20;
     public const int MSG_DONTWAIT = 0x40;
     public const int EINTR = 4;
@@ -29,8 +30,8 @@ internal static unsafe partial class Posix
     [LibraryImport("libc", EntryPoint = "setsockopt", SetLastError = true)]
     public static partial int SetSocketOption(int fd, int level, int name, void* value, uint size);
 
-    [LibraryImport("libc", EntryPoint = "recvfrom", SetLastError = true)]
-    public static partial nint ReceiveFrom(int fd, byte* buffer, nint size, int flags, SocketAddress4* source, uint* sourceSize);
+    [LibraryImport("libc", EntryPoint = "recvmsg", SetLastError = true)]
+    public static partial nint ReceiveMessage(int fd, MessageHeader* message, int flags);
 
     [LibraryImport("libc", EntryPoint = "sendto", SetLastError = true)]
     public static partial nint SendTo(int fd, byte* buffer, nint size, int flags, SocketAddress4* target, uint targetSize);

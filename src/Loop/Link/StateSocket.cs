@@ -17,6 +17,7 @@ internal sealed unsafe class StateSocket : IDisposable
     private const int InteractivePriority = 6;
 
     private readonly int _fd;
+    private readonly DatagramReader _reader;
     private byte* _newest = (byte*)NativeMemory.AllocZeroed(BufferSize);
     private byte* _spare = (byte*)NativeMemory.AllocZeroed(BufferSize);
     private SocketAddress4 _robot;
@@ -27,6 +28,7 @@ internal sealed unsafe class StateSocket : IDisposable
     private StateSocket(int fd, ushort port)
     {
         _fd = fd;
+        _reader = new DatagramReader(fd);
         LocalPort = port;
     }
 
@@ -35,6 +37,9 @@ internal sealed unsafe class StateSocket : IDisposable
     public int LastError { get; private set; }
 
     public ulong NewestId { get; private set; }
+
+    /// <summary>When the kernel received the newest state, ns since 1970; 0 where it did not say.</summary>
+    public long NewestStampNs { get; private set; }
 
     public long Outdated { get; private set; }
 
@@ -65,7 +70,7 @@ internal sealed unsafe class StateSocket : IDisposable
 
     public void Begin(int stateSize, IPAddress? robot)
     {
-        while (Read(Posix.MSG_DONTWAIT, out _) >= 0)
+        while (_reader.Read(_spare, BufferSize, Posix.MSG_DONTWAIT) >= 0)
         {
         }
         _stateSize = stateSize;
@@ -88,11 +93,12 @@ internal sealed unsafe class StateSocket : IDisposable
         int flags = waitNs > 0 ? 0 : Posix.MSG_DONTWAIT;
         for (int reads = 0; reads < MostReadsAtOnce; reads++)
         {
-            nint length = Read(flags, out SocketAddress4 source);
+            nint length = _reader.Read(_spare, BufferSize, flags);
+            LastError = _reader.LastError;
             if (length < 0)
                 break;
             flags = Posix.MSG_DONTWAIT;
-            if (Accept(length, source))
+            if (Accept(length, _reader.Source))
                 found++;
         }
         DrainedNow = Math.Max(0, found - 1);
@@ -113,22 +119,9 @@ internal sealed unsafe class StateSocket : IDisposable
     public void Dispose()
     {
         _ = Posix.Close(_fd);
+        _reader.Dispose();
         NativeMemory.Free(_newest);
         NativeMemory.Free(_spare);
-    }
-
-    private nint Read(int flags, out SocketAddress4 source)
-    {
-        SocketAddress4 from = default;
-        uint size = (uint)sizeof(SocketAddress4);
-        nint length = Posix.ReceiveFrom(_fd, _spare, BufferSize, flags | Posix.MSG_TRUNC, &from, &size);
-        source = from;
-        if (length < 0)
-        {
-            int error = Marshal.GetLastPInvokeError();
-            LastError = error is Posix.EAGAIN or Posix.EINTR or Posix.ECONNREFUSED ? 0 : error;
-        }
-        return length;
     }
 
     private bool Accept(nint length, in SocketAddress4 source)
@@ -146,6 +139,7 @@ internal sealed unsafe class StateSocket : IDisposable
         }
         NewestId = id;
         _robot = source;
+        NewestStampNs = _reader.StampNs;
         byte* newest = _spare;
         _spare = _newest;
         _newest = newest;

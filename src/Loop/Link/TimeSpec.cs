@@ -13,4 +13,6 @@ internal struct TimeSpec
 
     public static TimeSpec FromNanoseconds(long nanoseconds)
         => new() { Seconds = nanoseconds / NanosecondsPerSecond, Rest = nanoseconds % NanosecondsPerSecond };
+
+    public readonly long ToNanoseconds() => Seconds * NanosecondsPerSecond + Rest;
 }

@@ -10,8 +10,6 @@ internal sealed unsafe class WaitPlan(ExchangeOptions options, TimeProvider time
     private readonly long _patienceNs = options.Patience.Ticks * 100;
     private long _lastArrivalNs;
 
-    public long WakeLatenessNs { get; private set; }
-
     public void Begin() => _lastArrivalNs = 0;
 
     public void Arrived(long nowNs) => _lastArrivalNs = nowNs;
@@ -24,9 +22,15 @@ internal sealed unsafe class WaitPlan(ExchangeOptions options, TimeProvider time
             : (long)(time.GetTimestamp() * ((double)NanosecondsPerSecond / frequency));
     }
 
+    /// <summary>Time since a stamp of the kernel, ns; 0 where the clocks disagree by more than a second.</summary>
+    public long SinceStampNs(long stampNs)
+    {
+        long since = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100 - stampNs;
+        return since is > 0 and < NanosecondsPerSecond ? since : 0;
+    }
+
     public ReceiveCode Await(StateSocket socket, long timeoutNs)
     {
-        WakeLatenessNs = 0;
         long deadline = NowNs() + timeoutNs;
         switch (options.Mode)
         {
@@ -49,7 +53,6 @@ internal sealed unsafe class WaitPlan(ExchangeOptions options, TimeProvider time
         TimeSpec duration = TimeSpec.FromNanoseconds(left);
         // An interrupted sleep only means that polling starts early.
         _ = Posix.ClockNanosleep(Posix.CLOCK_MONOTONIC, 0, &duration, null);
-        WakeLatenessNs = Math.Max(0, NowNs() - dueNs);
     }
 
     private ReceiveCode Spin(StateSocket socket, long deadline)

@@ -1,0 +1,11 @@
+using System.Runtime.InteropServices;
+
+namespace Warmstart.Loop.Link;
+
+/// <summary>struct iovec.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct IoVector
+{
+    public byte* Start;
+    public nuint Size;
+}
