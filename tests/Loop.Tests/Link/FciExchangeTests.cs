@@ -115,11 +115,15 @@ public sealed class FciExchangeTests : IDisposable
     public void The_kernels_stamp_tells_how_long_a_state_lay_in_the_socket()
     {
         using FciExchange exchange = Open();
-        Send(exchange, 1);
         using var wait = new ManualResetEventSlim();
-        wait.Wait(20);
-        Assert.Equal(ReceiveCode.State, exchange.Receive(ref _state, Patience));
-        Assert.True(exchange.WakeLatenessNs > 15_000_000, $"{exchange.WakeLatenessNs} ns");
+        // The kernel starts to stamp some time after the first socket asks for it.
+        for (ulong id = 1; id <= 100 && exchange.WakeLatenessNs < 4_000_000; id++)
+        {
+            Send(exchange, id);
+            wait.Wait(5);
+            Assert.Equal(ReceiveCode.State, exchange.Receive(ref _state, Patience));
+        }
+        Assert.True(exchange.WakeLatenessNs >= 4_000_000, $"{exchange.WakeLatenessNs} ns");
     }
 
     public void Dispose() => _robot.Dispose();
