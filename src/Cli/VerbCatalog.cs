@@ -11,6 +11,7 @@ internal static class VerbCatalog
     [
         DemoVerb.Create(),
         EvaluateVerb.Create(),
+        FineTuneVerb.Create(),
         VersionVerb.Create(),
         AsyncApiVerb.Create(),
         VerifyModelVerb.Create(),
