@@ -8,6 +8,14 @@ export run_packages=("mosquitto mosquitto" "mosquitto_pub mosquitto-clients")
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 export PATH="$PATH:/usr/sbin:/usr/local/sbin:${HOME:-/root}/.dotnet"
 
+# A service account or a container may have no home, and a bare machine no ICU; neither is needed.
+if [ ! -w "${HOME:-/nonexistent}" ]; then
+  export DOTNET_CLI_HOME="$root/artifacts/home" NUGET_PACKAGES="$root/artifacts/home/packages"
+  mkdir -p "$DOTNET_CLI_HOME"
+fi
+compgen -G "/usr/lib/*/libicuuc.so*" >/dev/null || compgen -G "/usr/lib*/libicuuc.so*" >/dev/null \
+  || export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+
 say() { printf 'warmstart: %s\n' "$*" >&2; }
 
 die() {
@@ -19,10 +27,10 @@ require_sdk() {
   command -v dotnet >/dev/null \
     || die "the .NET SDK 10 is missing; install dotnet-sdk-10.0 from your distribution or from https://dot.net"
   local version
-  version=$(cd "$root" && dotnet --version 2>/dev/null) || version=none
+  version=$(cd "$root" && dotnet --version 2>&1) || true
   case $version in
     10.*) ;;
-    *) die "the .NET SDK 10 is needed (global.json); found: $version" ;;
+    *) die "the .NET SDK 10 is needed (global.json); dotnet --version says: ${version%%$'\n'*}" ;;
   esac
 }
 
