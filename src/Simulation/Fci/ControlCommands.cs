@@ -94,6 +94,7 @@ internal sealed class ControlCommands(FciRobot robot, Faults faults, ServerStati
         answer["longest_hold_us"] = statistics.LongestHoldNs / 1000;
         answer["clients"] = statistics.Clients;
         answer["clients_dropped"] = statistics.ClientsDropped;
+        answer["allocated_bytes"] = statistics.AllocatedBytes;
         answer["answer_p50_us"] = statistics.Latency.QuantileUs(0.5);
         answer["answer_p99_us"] = statistics.Latency.QuantileUs(0.99);
         answer["answer_p999_us"] = statistics.Latency.QuantileUs(0.999);

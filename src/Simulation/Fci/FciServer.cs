@@ -117,6 +117,7 @@ public sealed class FciServer : IDisposable
         }
         _robot.Step(came, _command);
         Statistics.Cycles++;
+        Statistics.AllocatedBytes = GC.GetAllocatedBytesForCurrentThread();
         Statistics.LostCommands = _robot.LostCommands;
         if (!_pacer.Advance())
             Statistics.ServerLate++;

@@ -36,6 +36,9 @@ public sealed class ServerStatistics
     /// <summary>Clients thrown out for what they sent.</summary>
     public long ClientsDropped { get; internal set; }
 
+    /// <summary>Bytes that the server's thread has allocated in all; moves with requests and scripts, not with cycles. Never reset.</summary>
+    public long AllocatedBytes { get; internal set; }
+
     /// <summary>Time from a state to its command.</summary>
     public LatencyHistogram Latency { get; } = new();
 

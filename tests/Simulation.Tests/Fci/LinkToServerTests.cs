@@ -190,6 +190,44 @@ public sealed class LinkToServerTests
     }
 
     [Fact]
+    public void Cycles_of_a_motion_allocate_nothing_on_the_servers_thread()
+    {
+        using var rig = new ServerRig(FciVersion.Fer);
+        rig.Connect();
+        rig.StartMotion();
+        rig.Answer(200);
+        long before = rig.Server.Statistics.AllocatedBytes;
+        rig.Answer(500);
+        Assert.Equal(0, rig.Server.Statistics.AllocatedBytes - before);
+    }
+
+    [Fact]
+    public void In_strict_pacing_a_client_that_stays_silent_loses_its_motion()
+    {
+        using var rig = new ServerRig(FciVersion.Fer, PacingMode.Strict);
+        rig.Connect();
+        rig.StartMotion();
+        // One command is enough for the robot to expect more; on a busy machine the first ones may come too late.
+        for (int i = 0; i < 5000 && rig.Server.Statistics.Commands == 0; i++)
+            rig.Answer(1);
+        rig.ReceiveUntil(RobotMode.Reflex);
+        Assert.True(rig.State.reflex_reason.Has(FciError.communication_constraints_violation));
+        Assert.True(rig.Server.Statistics.LostCommands >= 20);
+    }
+
+    [Fact]
+    public void A_client_that_hangs_is_held_for_and_then_loses_its_motion()
+    {
+        using var rig = new ServerRig(FciVersion.Fer, longestHold: TimeSpan.FromMilliseconds(20));
+        rig.Connect();
+        rig.StartMotion();
+        rig.Answer(5);
+        rig.ReceiveUntil(RobotMode.Reflex);
+        Assert.True(rig.State.reflex_reason.Has(FciError.communication_constraints_violation));
+        Assert.Equal(20, rig.Server.Statistics.LostCommands);
+    }
+
+    [Fact]
     public void A_taken_port_is_named()
     {
         using var rig = new ServerRig(FciVersion.Fer);
