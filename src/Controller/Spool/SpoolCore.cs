@@ -33,8 +33,9 @@ public sealed class SpoolCore
     /// <summary>How it stands.</summary>
     public SpoolView View { get; private set; } = SpoolView.Empty;
 
-    /// <summary>Where a stream stands, or null where it is not known.</summary>
-    public StreamPosition? Find(StreamKey key) => _streams.TryGetValue(key, out var stream) ? stream.Position : null;
+    /// <summary>Where a stream stands, rows on their way to the disk included; null where it is not known.</summary>
+    public StreamPosition? Find(StreamKey key) =>
+        _streams.TryGetValue(key, out var stream) ? stream.Position.With(_pending.Where(r => r.Key == key)) : null;
 
     /// <summary>Makes a stream known before its first row; one that is known goes on.</summary>
     /// <exception cref="SpoolStoreException">The disk refuses.</exception>

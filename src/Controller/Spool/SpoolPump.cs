@@ -42,8 +42,12 @@ public sealed class SpoolPump : ISpool, IDisposable
     /// <inheritdoc/>
     public StreamPosition? Find(StreamKey key)
     {
+        // Always the core's gate first, then the inbox's.
         lock (_coreGate)
-            return _core.Find(key);
+        {
+            lock (_inboxGate)
+                return _core.Find(key)?.With(_rows.Where(r => r.Key == key));
+        }
     }
 
     /// <inheritdoc/>
@@ -81,9 +85,9 @@ public sealed class SpoolPump : ISpool, IDisposable
     /// <param name="now">Monotonic time.</param>
     public void Step(TimeSpan now)
     {
-        var inputs = TakeInbox();
         lock (_coreGate)
         {
+            var inputs = TakeInbox();
             _output.Clear();
             _core.Step(now, inputs, _output);
             _view = _core.View;

@@ -12,4 +12,13 @@ public sealed record StreamPosition(StreamHeader Header, long NextSequence, long
 
     /// <summary>Rows on disk that nobody has acknowledged.</summary>
     public long Outstanding => NextSequence - 1 - Acknowledged;
+
+    /// <summary>Where the stream will stand when these rows, too, are stored.</summary>
+    internal StreamPosition With(IEnumerable<SpoolRow> rows)
+    {
+        var position = this;
+        foreach (var row in rows)
+            position = position with { NextSequence = position.NextSequence + 1, Counters = row.Counters };
+        return position;
+    }
 }

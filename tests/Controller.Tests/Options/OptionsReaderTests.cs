@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Configuration;
+using Warmstart.Controller.Options;
+
+namespace Warmstart.Controller.Tests.Options;
+
+public sealed class OptionsReaderTests
+{
+    [Fact]
+    public void Nothing_given_means_the_defaults_of_the_catalogue()
+    {
+        var (options, errors) = Read();
+        Assert.Empty(errors);
+        Assert.Equal(("arm", 1337, 20), (options.Arm, options.Robot.Port, options.Telemetry.RateHz));
+    }
+
+    [Fact]
+    public void Every_default_is_allowed_by_its_own_entry() => Assert.All(
+        OptionCatalogue.Entries, e => Assert.True(e.TrySet(new ControllerOptions(), e.Default), e.Key));
+
+    [Theory]
+    [InlineData("Robot:Port", "0", "Robot:Port = '0': allowed: integer 1..65535")]
+    [InlineData("Robot:Port", "x", "Robot:Port = 'x': allowed: integer 1..65535")]
+    [InlineData("Robot:Kind", "ur5", "Robot:Kind = 'ur5': allowed: fer | fr3")]
+    [InlineData("Spool:ResendSeconds", "NaN", "Spool:ResendSeconds = 'NaN': allowed: number 0.5..600 s")]
+    [InlineData("Broker:Tls", "maybe", "Broker:Tls = 'maybe': allowed: true | false")]
+    [InlineData("Arm", "Arm/1", "Arm = 'Arm/1': allowed: 1..32 of a-z 0-9 -")]
+    [InlineData("StateDirectory", "relative", "StateDirectory = 'relative': allowed: an absolute folder")]
+    [InlineData("Surprise", "1", "Surprise: unknown key; allowed: the keys of the sample file")]
+    public void A_bad_value_is_one_line_that_names_key_value_and_what_is_allowed(string key, string value, string line) =>
+        Assert.Equal(line, Assert.Single(Read((key, value)).Errors));
+
+    [Fact]
+    public void All_errors_are_told_at_once_the_crossed_ones_too()
+    {
+        string file = typeof(OptionsReaderTests).Assembly.Location;
+        var errors = Read(("Robot:Port", "0"), ("Broker:Port", "0"), ("Broker:PasswordFile", file)).Errors;
+        Assert.Equal(3, errors.Count);
+        Assert.Contains(errors, e => e.StartsWith("Broker:User", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_sample_file_holds_every_key_and_reads_back_as_the_defaults()
+    {
+        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(SampleFile.Text()));
+        var configuration = new ConfigurationBuilder().AddJsonStream(stream).Build();
+        var (_, errors) = OptionsReader.Read(configuration);
+        Assert.Empty(errors);
+        Assert.All(OptionCatalogue.Entries, e => Assert.Equal(e.Default, configuration[e.Key], ignoreCase: true));
+    }
+
+    private static (ControllerOptions Options, IReadOnlyList<string> Errors) Read(params (string Key, string Value)[] values) =>
+        OptionsReader.Read(new ConfigurationBuilder()
+            .AddInMemoryCollection(values.Select(v => KeyValuePair.Create(v.Key, (string?)v.Value))).Build());
+}

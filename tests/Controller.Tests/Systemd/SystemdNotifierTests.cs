@@ -1,0 +1,53 @@
+using System.Net.Sockets;
+using System.Text;
+using Warmstart.Controller.Systemd;
+using Warmstart.TestKit;
+
+namespace Warmstart.Controller.Tests.Systemd;
+
+public sealed class SystemdNotifierTests : IDisposable
+{
+    private readonly ScratchFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void It_says_what_the_protocol_wants_to_the_socket_that_the_environment_names()
+    {
+        string path = _folder.PathOf("notify");
+        using var manager = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        manager.Bind(new UnixDomainSocketEndPoint(path));
+        using var notifier = new SystemdNotifier(Environment(path, "2000000"));
+        notifier.Ready();
+        notifier.Status("waiting\nfor robot");
+        notifier.Watchdog();
+        notifier.Stopping();
+        Assert.Equal(["READY=1", "STATUS=waiting for robot", "WATCHDOG=1", "STOPPING=1"], Enumerable.Range(0, 4).Select(_ => Receive(manager)));
+        Assert.Equal(TimeSpan.FromSeconds(1), notifier.WatchdogInterval);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("relative")]
+    [InlineData("/nowhere/at/all")]
+    public void Without_a_manager_it_does_nothing(string? path)
+    {
+        using var notifier = new SystemdNotifier(Environment(path, null));
+        notifier.Ready();
+        Assert.Null(notifier.WatchdogInterval);
+    }
+
+    private static string Receive(Socket socket)
+    {
+        byte[] buffer = new byte[256];
+        return Encoding.UTF8.GetString(buffer, 0, socket.Receive(buffer));
+    }
+
+    private static Func<string, string?> Environment(string? path, string? microseconds) => name => name switch
+    {
+        "NOTIFY_SOCKET" => path,
+        "WATCHDOG_USEC" => microseconds,
+        _ => null,
+    };
+}
