@@ -20,8 +20,10 @@ internal static class SegmentFile
 
     /// <summary>Reads records from the start until the first that is torn or damaged.</summary>
     /// <returns>The number of valid records, or -1 if the header itself is torn or foreign.</returns>
-    public static long Scan(Stream file, in RunLogIdentity identity, long firstRecord, Action<long, Transition>? onRow)
+    public static long Scan(Stream stream, in RunLogIdentity identity, long firstRecord, Action<long, Transition>? onRow)
     {
+        // Not disposed of: the file belongs to the caller.
+        var file = new BufferedStream(stream, 1 << 16);
         var header = new byte[SegmentHeader.Size];
         if (file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length
             || !SegmentHeader.Matches(header, identity, firstRecord))

@@ -26,6 +26,7 @@ public sealed class LearnerCore : IDisposable
     private readonly DipAlarm _dip = new();
     private LearnerPhase _statedPhase = LearnerPhase.Offline;
     private RunId? _statedRun;
+    private readonly GapAlarm _gap = new();
     private long _statedAt;
     private bool _statusDue = true;
     private bool _ackDue = true;
@@ -89,6 +90,8 @@ public sealed class LearnerCore : IDisposable
         }
         while (_link.TryTake(out TrainerReport? report))
             Handle(report);
+        if (_state.Run is { } run && _gap.Look(_experience.WaitingOf(run), _clock.GetTimestamp(), _clock) is { } gap)
+            Raise(gap);
         PublishDue();
         Outbox.Flush(_connection);
         return handled == MessagesAStep;

@@ -15,6 +15,9 @@ internal sealed class LearnerState(string session)
 
     public RunSpec? Spec { get; set; }
 
+    /// <summary>Critic steps a row, as the run's options say.</summary>
+    public int Utd { get; set; }
+
     public RunId? Run => Spec?.Id;
 
     public TrainerProgress? Progress { get; set; }

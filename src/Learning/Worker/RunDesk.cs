@@ -42,6 +42,7 @@ internal sealed class RunDesk(LearnerState state, LearnerOptions options, RunSto
         intake.JumpsGaps = false;
         store.SetCurrent(loaded.Spec.Id);
         (state.Spec, state.Progress, state.Failure) = (loaded.Spec, null, null);
+        state.Utd = loaded.Config.Options["utd"]?.GetValue<int>() ?? 0;
         state.RowsOnDisk = loaded.Trainer.ArrivedRows;
         state.WarmUpRowsOnDisk = loaded.Trainer.ArrivedWarmUpRows;
         foreach (string warning in loaded.Warnings)

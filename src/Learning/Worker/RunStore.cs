@@ -33,15 +33,4 @@ public sealed class RunStore(string root)
         Directory.CreateDirectory(Root);
         AtomicFile.Write(Path.Combine(Root, CurrentFile), Encoding.ASCII.GetBytes(run + "\n"));
     }
-
-    /// <summary>Removes a run that only collected rows, or one that is no longer wanted.</summary>
-    /// <exception cref="InvalidOperationException">It is the present run.</exception>
-    public void Remove(RunId run)
-    {
-        if (Current == run)
-            throw new InvalidOperationException($"run {run} is the present one");
-        string path = FolderOf(run).Path;
-        if (Directory.Exists(path))
-            Directory.Delete(path, recursive: true);
-    }
 }

@@ -35,7 +35,7 @@ internal sealed class StatusWriter(LearnerState state, MqttTopics topics, Learne
             WarmUpSteps = state.Spec?.WarmUpSteps ?? 0,
             GradientSteps = p?.GradSteps ?? 0,
             PolicyVersion = Math.Max(0, p?.PublishedVersion ?? 0),
-            Utd = state.Spec?.Utd ?? 0,
+            Utd = state.Utd,
             UtdActual = p is null || double.IsNaN(p.UtdActual) ? null : p.UtdActual,
             LastCheckpoint = p?.LastCheckpoint,
             Alarms = state.Alarms.Codes,

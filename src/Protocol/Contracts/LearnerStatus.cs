@@ -57,6 +57,9 @@ public sealed record LearnerStatus
     /// <summary>Name of the newest checkpoint on disk.</summary>
     public string? LastCheckpoint { get; init; }
 
+    /// <summary>Bytes of offline data that it holds; always 0, since nothing in it can open a data set.</summary>
+    public long OfflineBytes { get; init; }
+
     /// <summary>Codes of the alarms that stand.</summary>
     public string[] Alarms { get; set; } = [];
 

@@ -68,7 +68,7 @@ internal sealed class LearnerRig : IDisposable
 
     public RunFolder Folder => new(Options.Runs, Run);
 
-    public void Start()
+    public void Start(bool settle = true)
     {
         string session = $"session-{++_starts}";
         _connection = Broker.Connect(new MqttConnectionOptions { ClientId = "learner", Will = LearnerCore.WillOf(Topics, session) });
@@ -76,8 +76,12 @@ internal sealed class LearnerRig : IDisposable
         Core = new LearnerCore(Options, _connection, Topics, session, Builder, link, Clock);
         Trainer = new TrainerCore(Options, link, Clock);
         Core.Start();
-        Settle();
+        if (settle)
+            Settle();
     }
+
+    /// <summary>The broker loses the learner's connection for a moment.</summary>
+    public void CutConnection() => _connection.Cut();
 
     /// <summary>As kill -9: nothing is said or written any more.</summary>
     public void Kill()
