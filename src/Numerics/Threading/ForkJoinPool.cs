@@ -52,6 +52,8 @@ public sealed class ForkJoinPool : IDisposable
         int generation;
         lock (_gate)
         {
+            // No piece may be taken while job and count change: a thread still looking at the last job's ticket would mix the two.
+            Interlocked.Exchange(ref _ticket, ((long)_generation << 32) | int.MaxValue);
             _job = job;
             _count = count;
             _failure = null;

@@ -1,0 +1,121 @@
+using Warmstart.Learning.Agents;
+using Warmstart.Learning.Losses;
+using Warmstart.Learning.Tests.Twin;
+using Warmstart.Numerics.Policy;
+using Warmstart.Numerics.Randomness;
+using Warmstart.Numerics.Threading;
+
+namespace Warmstart.Learning.Tests.Losses;
+
+public sealed class SacGradientTests
+{
+    private const int Rows = 6;
+
+    public static TheoryData<string> Variants => ["plain", "reference", "tanh", "uniform", "bare", "best", "cloning"];
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void The_actor_gradient_is_the_difference_quotient_of_the_loss_in_double(string variant)
+    {
+        using var pool = new ForkJoinPool(1);
+        var (agent, twin, batch, draws) = Create(variant, pool);
+        Differences.Check(agent, LossKind.Actor, "actor", batch, draws, twin.Actor);
+    }
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void The_critic_gradient_is_the_difference_quotient_of_the_loss_in_double(string variant)
+    {
+        using var pool = new ForkJoinPool(1);
+        var (agent, twin, batch, draws) = Create(variant, pool);
+        double[] targets = twin.Targets(new TwinTensors(agent.ModelTensors));
+        Differences.Check(agent, LossKind.Critic, "critic", batch, draws, t => twin.Critic(t, targets));
+    }
+
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("best")]
+    public void The_temperature_gradient_is_the_difference_quotient_of_the_loss_in_double(string variant)
+    {
+        using var pool = new ForkJoinPool(1);
+        var (agent, twin, batch, draws) = Create(variant, pool);
+        agent.Differentiate(LossKind.Actor, batch, draws);
+        Differences.Check(agent, LossKind.Temperature, "temperature", batch, draws, twin.TemperatureLoss);
+    }
+
+    [Theory]
+    [InlineData("calql")]
+    [InlineData("drawn")]
+    [InlineData("data term")]
+    [InlineData("clipped")]
+    [InlineData("learned")]
+    public void The_conservative_gradient_is_the_difference_quotient_of_the_loss_in_double(string variant)
+    {
+        using var pool = new ForkJoinPool(1);
+        var penalty = Penalty(variant);
+        var (agent, twin, batch, draws) = Create("plain", pool, penalty);
+        double[] targets = twin.Targets(new TwinTensors(agent.ModelTensors));
+        Differences.Check(agent, LossKind.Critic, "critic", batch, draws, t => twin.Critic(t, targets));
+        if (penalty.LearnedAlpha) Differences.Check(agent, LossKind.Multiplier, "cql_alpha_lagrange", batch, draws, twin.Multiplier);
+    }
+
+    private static ConservativeOptions Penalty(string variant)
+    {
+        var plain = new ConservativeOptions { RandomActions = 3, CurrentActions = 2, NextActions = 2, Alpha = 1.5f };
+        return variant switch
+        {
+            "drawn" => plain with { SubsampleSize = 2, SubsampleWithReplacement = true, States = 4, BoundRandomActions = true, Temperature = 0.7f },
+            "data term" => plain with { ImportanceSampling = false, Calibrated = false },
+            "clipped" => plain with { GapMinimum = 2.0f, GapMaximum = 2.6f },
+            "learned" => plain with { LearnedAlpha = true, AlphaInit = 0.8f, TargetGap = 0.5f },
+            _ => plain,
+        };
+    }
+
+    private static (SacAgent Agent, TwinSac Twin, TransitionBatch Batch, FixedDraws Draws) Create(
+        string variant, ForkJoinPool pool, ConservativeOptions? conservative = null)
+    {
+        var options = Options(variant);
+        var agent = new SacAgent(options, pool, new SeededGenerator(4), conservative);
+        Perturb(agent, 5);
+        var batch = TwinBatch.Create(Rows, 5, 2, 6);
+        var draws = new FixedDraws(7);
+        return (agent, new TwinSac(options, batch, draws, conservative), batch, draws);
+    }
+
+    private static SacOptions Options(string variant)
+    {
+        var plain = new SacOptions
+        {
+            Actor = new ActorShape { ObservationSize = 5, ActionSize = 2, HiddenSizes = [32, 16] },
+            CriticHiddenSizes = [16, 32],
+            EnsembleSize = 3,
+            Utd = 1,
+            MiniBatch = Rows,
+            TemperatureInit = 0.3f,
+        };
+        var reference = plain with { SharedLastLayer = true, SubsampleWithReplacement = true, Objective = ActorObjective.Minimum };
+        return variant switch
+        {
+            "reference" => reference with { Entropy = EntropySource.NextObservations },
+            "tanh" => plain with { Actor = plain.Actor with { Activation = Activation.Tanh } },
+            "uniform" => plain with { Actor = plain.Actor with { Std = StdParameterization.Uniform } },
+            "bare" => plain with { Actor = plain.Actor with { LayerNorm = false }, CriticLayerNorm = false, SubsampleSize = null },
+            "best" => reference with { Entropy = EntropySource.NextObservations, TargetActions = 3, TemperatureActions = 3, BackupEntropy = true },
+            "cloning" => plain with { BehaviorCloningWeight = 0.4f },
+            _ => plain,
+        };
+    }
+
+    // Off the symmetric start: biases and scales not 0 and 1, targets not the online networks.
+    private static void Perturb(SacAgent agent, ulong seed)
+    {
+        var generator = new SeededGenerator(seed);
+        foreach (var tensor in agent.ModelTensors)
+        {
+            foreach (ref float value in tensor.Data.Span) value += 0.1f * generator.NextNormal();
+        }
+
+        agent.OnTensorsWritten();
+    }
+}
