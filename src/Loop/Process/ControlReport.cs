@@ -1,0 +1,30 @@
+using Warmstart.Loop.Control;
+using Warmstart.Protocol.Fci;
+using Warmstart.Safety;
+using Warmstart.Safety.Faults;
+
+namespace Warmstart.Loop.Process;
+
+/// <summary>Control to session: where the tick stands.</summary>
+internal struct ControlReport
+{
+    public long LinkId;
+    public long Ticks;
+    public long LastStateNs;
+    public long LostPackets;
+    public long OrderId;
+    public TickAction Action;
+    public ControlMode Mode;
+    public SafetyState Safety;
+    public FaultSet Faults;
+    public RobotMode RobotMode;
+    public bool RobotHasErrors;
+    public bool Settled;
+    public bool MayArm;
+    public bool Silent;
+
+    /// <summary>Counts the ticks that asked for the motion to be cut.</summary>
+    public long Cuts;
+
+    public readonly bool InMotion => Mode != ControlMode.Idle;
+}

@@ -1,0 +1,164 @@
+using System.Net;
+using Warmstart.Loop.Control;
+using Warmstart.Loop.Link;
+using Warmstart.Loop.Seam;
+using Warmstart.Protocol.Fci;
+using Warmstart.Safety.Monitors;
+
+namespace Warmstart.Loop.Process;
+
+/// <summary>
+/// The 1 kHz thread: receive, tick, send, tell. Blocks only in its one receive; while armed it allocates nothing, takes no lock, writes no log
+/// and throws nothing.
+/// </summary>
+internal sealed class ControlThread(SeamSegment seam, FciExchange exchange, Tick tick, HostClock clock) : IDisposable
+{
+    private const long ReceiveTimeoutNs = 5_000_000;
+    private const int PolicyPeriodMs = 100;
+
+    private readonly LocalCell<TickOrder> _orders = new();
+    private readonly LocalCell<LinkOrder> _links = new();
+    private readonly LocalCell<ControlReport> _reports = new();
+    private RobotState _state;
+    private RobotCommand _command;
+    private TickInputs _inputs;
+    private ControlReport _report;
+    private ulong _nextWakeMs;
+    private long _lost;
+    private bool _stop;
+    private bool _estop;
+
+    public CycleStatistics Statistics { get; } = new();
+
+    /// <summary>Session's side: the newest report.</summary>
+    public ControlReport Report => _reports.Read();
+
+    /// <summary>Session's side: whether the emergency-stop line is open.</summary>
+    public bool EmergencyStop
+    {
+        set => Volatile.Write(ref _estop, value);
+    }
+
+    /// <summary>Session's side: an order for the tick.</summary>
+    public void Post(in TickOrder order) => _orders.Value.Write(order, clock.NowNs);
+
+    /// <summary>Session's side: which robot to listen to; version 0 for none.</summary>
+    public void Post(in LinkOrder order) => _links.Value.Write(order, clock.NowNs);
+
+    /// <summary>Any thread: makes <see cref="Run"/> return within a receive time-out.</summary>
+    public void Stop() => Volatile.Write(ref _stop, true);
+
+    /// <summary>The thread.</summary>
+    public void Run()
+    {
+        while (!Volatile.Read(ref _stop))
+            Cycle();
+    }
+
+    /// <summary>One receive and what follows from it.</summary>
+    public void Cycle()
+    {
+        Relink();
+        var code = exchange.Receive(ref _state, ReceiveTimeoutNs);
+        long now = clock.NowNs;
+        seam.LoopHeartbeat.Beat(now);
+        if (code == ReceiveCode.State)
+            Control(now);
+        else
+            Listen(now);
+        _report.LostPackets = exchange.Lost;
+        _report.MayArm = tick.MayArm;
+        _reports.Value.Write(_report, now);
+    }
+
+    public void Dispose()
+    {
+        _orders.Dispose();
+        _links.Dispose();
+        _reports.Dispose();
+    }
+
+    private void Control(long now)
+    {
+        Gather(now);
+        var result = tick.Step(_state, _inputs, now, ref _command);
+        if (result.Action != TickAction.Idle)
+            exchange.Send(_command);
+        long sent = clock.NowNs;
+        _inputs.LastComputeNs = sent - now;
+        Statistics.Record(sent - now, exchange.WakeLatenessNs, sent - exchange.ReceivedAtNs);
+        Tell(result);
+        Publish(now);
+    }
+
+    private void Gather(long now)
+    {
+        if (seam.Setpoint.TryRead(out var setpoint, out _))
+            _inputs.Setpoint = setpoint;
+        if (seam.TaskLimits.Count != 0 && seam.TaskLimits.TryRead(out var limits, out _))
+            _inputs.Limits = limits;
+        if (seam.Permit.TryRead(out var permit, out _))
+            _inputs.Permit = permit;
+        if (_orders.Value.TryRead(out var order, out _))
+            _inputs.Order = order;
+        _inputs.ControllerBeatNs = seam.ControllerHeartbeat.LastNs;
+        _inputs.EmergencyStop = Volatile.Read(ref _estop);
+        _inputs.WakeNs = exchange.WakeLatenessNs == 0 ? -1 : exchange.WakeLatenessNs;
+        long lost = exchange.Lost;
+        _inputs.LateCause = Statistics.Attribute(exchange.ReceivedAtNs, lost - _lost, exchange.WakeLatenessNs, _report.InMotion);
+        _lost = lost;
+        (_report.Silent, _report.LastStateNs) = (false, now);
+    }
+
+    private void Tell(in TickResult result)
+    {
+        if (result.Mode != ControlMode.Idle && _report.Mode == ControlMode.Idle)
+            Statistics.Clear();
+        _report.Ticks = Statistics.Ticks;
+        _report.OrderId = _inputs.Order.Id;
+        (_report.Action, _report.Mode, _report.Safety) = (result.Action, result.Mode, result.Safety);
+        (_report.Faults, _report.Settled) = (result.Faults, result.Settled);
+        (_report.RobotMode, _report.RobotHasErrors) = (_state.robot_mode, !_state.errors.IsEmpty);
+        if (result.Action == TickAction.Cut)
+            _report.Cuts++;
+    }
+
+    private void Publish(long now)
+    {
+        ref readonly LoopSample sample = ref tick.Sample;
+        seam.Newest.Write(sample, now);
+        seam.PolicySamples.Push(sample);
+        seam.TelemetrySamples.Push(sample);
+        seam.BlackBox.Push(sample);
+        if (sample.RobotTimeMs < _nextWakeMs)
+            return;
+        _nextWakeMs = sample.RobotTimeMs - sample.RobotTimeMs % PolicyPeriodMs + PolicyPeriodMs;
+        seam.PolicyWake.Signal();
+    }
+
+    private void Listen(long now)
+    {
+        bool silent = _report.LastStateNs != 0 && now - _report.LastStateNs > SafetyMonitors.RobotSilentNs;
+        if (!silent || _report.Silent)
+            return;
+        _report.Silent = true;
+        var result = tick.Silence();
+        Tell(result);
+        if (result.Action == TickAction.Cut)
+            Publish(now);
+    }
+
+    private void Relink()
+    {
+        if (!_links.Value.TryRead(out var order, out _) || order.Id == _report.LinkId)
+            return;
+        // A motion of ours cannot outlive its link.
+        tick.Silence();
+        _report = new ControlReport { LinkId = order.Id, MayArm = tick.MayArm };
+        (_lost, _nextWakeMs) = (0, 0);
+        tick.Reset();
+        Statistics.Begin();
+        if (FciVersion.Find(order.Version) is { } version)
+            exchange.Begin(version, order.RobotAddress == 0 ? null : new IPAddress(order.RobotAddress));
+    }
+}
