@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Warmstart.Protocol.Configuration;
 using Warmstart.Safety.Limits;
 
@@ -17,7 +16,7 @@ internal static class LoopFile
             foreach (var member in document.RootElement.EnumerateObject())
             {
                 if (member.Name == "limits")
-                    limits = member.Value.Deserialize(LoopFileContext.Default.LimitsConfiguration) ?? limits;
+                    limits = Limits(member.Value, path);
                 else if (keys.Contains(member.Name))
                     values.TryAdd(member.Name, member.Value.ToString());
                 else
@@ -29,5 +28,16 @@ internal static class LoopFile
         {
             throw new ConfigurationException($"{path}: {e.Message}", e);
         }
+    }
+
+    private static LimitsConfiguration Limits(JsonElement section, string path)
+    {
+        var limits = new LimitsConfiguration();
+        foreach (var member in section.EnumerateObject())
+        {
+            limits = limits.With(member.Name, member.Value.GetDouble())
+                ?? throw new ConfigurationException($"{path}: limits.{member.Name} is no setting");
+        }
+        return limits;
     }
 }

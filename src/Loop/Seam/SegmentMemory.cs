@@ -1,41 +1,39 @@
-using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Warmstart.Loop.Seam;
 
-/// <summary>Memory of a segment: a mapped file, or this process's own.</summary>
-internal sealed unsafe class SegmentMemory : IDisposable
+/// <summary>Memory of a segment: a mapped file, or this process's own. Mapped by hand, because the framework's mapping syncs when disposed, which locked memory refuses.</summary>
+internal sealed unsafe partial class SegmentMemory : IDisposable
 {
     private const nuint CacheLine = 64;
-    private readonly MemoryMappedFile? _file;
-    private readonly MemoryMappedViewAccessor? _view;
+    private const int ReadWrite = 1 | 2;
+    private const int Shared = 1;
+
+    private readonly bool _mapped;
     private byte* _pointer;
 
-    private SegmentMemory(FileStream stream, long length)
+    private SegmentMemory(byte* pointer, long length, bool mapped)
     {
-        _file = MemoryMappedFile.CreateFromFile(stream, null, length, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
-        _view = _file.CreateViewAccessor(0, length, MemoryMappedFileAccess.ReadWrite);
-        _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _pointer);
-        Length = length;
-    }
-
-    private SegmentMemory(long length)
-    {
-        _pointer = (byte*)NativeMemory.AlignedAlloc((nuint)length, CacheLine);
-        NativeMemory.Clear(_pointer, (nuint)length);
-        Length = length;
+        _pointer = pointer;
+        (_mapped, Length) = (mapped, length);
     }
 
     public byte* Pointer => _pointer;
 
     public long Length { get; }
 
-    public static SegmentMemory Allocate(long length) => new(length);
+    public static SegmentMemory Allocate(long length)
+    {
+        byte* pointer = (byte*)NativeMemory.AlignedAlloc((nuint)length, CacheLine);
+        NativeMemory.Clear(pointer, (nuint)length);
+        return new SegmentMemory(pointer, length, mapped: false);
+    }
 
     public static SegmentMemory CreateFile(string path, long length)
     {
         File.Delete(path);
-        var stream = new FileStream(path, new FileStreamOptions
+        using var stream = new FileStream(path, new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.ReadWrite,
@@ -43,29 +41,39 @@ internal sealed unsafe class SegmentMemory : IDisposable
             UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         });
         stream.SetLength(length);
-        return new SegmentMemory(stream, length);
+        return Map(stream.SafeFileHandle, length, path);
     }
 
     public static SegmentMemory OpenFile(string path, long length)
     {
-        var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        if (stream.Length == length)
-            return new SegmentMemory(stream, length);
-        string problem = $"{path} has {stream.Length} bytes, a segment of this build has {length}: start both processes from one build";
-        stream.Dispose();
-        throw new SeamException(problem);
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        return stream.Length == length
+            ? Map(stream.SafeFileHandle, length, path)
+            : throw new SeamException($"{path} has {stream.Length} bytes, a segment of this build has {length}: start both processes from one build");
     }
 
     public void Dispose()
     {
         if (_pointer == null)
             return;
-        if (_view is null)
-            NativeMemory.AlignedFree(_pointer);
+        if (_mapped)
+            _ = Unmap(_pointer, (nuint)Length);
         else
-            _view.SafeMemoryMappedViewHandle.ReleasePointer();
+            NativeMemory.AlignedFree(_pointer);
         _pointer = null;
-        _view?.Dispose();
-        _file?.Dispose();
     }
+
+    private static SegmentMemory Map(SafeFileHandle file, long length, string path)
+    {
+        byte* pointer = Map(null, (nuint)length, ReadWrite, Shared, file, 0);
+        return (nint)pointer != -1
+            ? new SegmentMemory(pointer, length, mapped: true)
+            : throw new IOException($"{path} cannot be mapped: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
+    }
+
+    [LibraryImport("libc", EntryPoint = "mmap", SetLastError = true)]
+    private static partial byte* Map(byte* address, nuint length, int protection, int flags, SafeFileHandle file, long offset);
+
+    [LibraryImport("libc", EntryPoint = "munmap", SetLastError = true)]
+    private static partial int Unmap(byte* address, nuint length);
 }

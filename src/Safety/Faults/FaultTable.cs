@@ -18,7 +18,7 @@ public static class FaultTable
         new(Fault.LeaseLost, Hold, AtMotionEnd, 1, "lease deadline passed or lease taken back", "Nobody holds the lease any more. Take a lease and start again.", BrakeAfterMs: 500),
         new(Fault.RobotSilent, Cut, AtMotionEnd, 1, "no packet for 50 ms", "The robot sends nothing. Check cable, network and the robot's power."),
         new(Fault.StateFrozen, Cut, OnReset, 1, "robot time does not advance", "The robot repeats itself. Reconnect; if it stays, restart the robot.", TrustsControl: false),
-        new(Fault.StateLate, Brake, AtMotionEnd, 1, "packets handled > 20 ms after the best ones", "Packets queue up before the loop. Look at other load on the loop's core."),
+        new(Fault.StateLate, Brake, AtMotionEnd, 250, "packets > 20 ms later than the best ones and success rate < 0.95, for 250 ms", "Packets queue up before the loop. Look at other load on the loop's core."),
         new(Fault.StateGap, Hold, WhenGone, 1, "≥ 5 packets lost in a row; clears after 100 ms without loss", "Packets of the robot are lost. Check cable, switch and network card.", BrakeAfterMs: 1000),
         new(Fault.StateNotFinite, Cut, OnReset, 1, "NaN, infinity or impossible values in the state", "The robot's state is not usable. Reconnect; if it stays, restart the robot.", TrustsControl: false),
         new(Fault.ModelMismatch, Brake, OnReset, 10, "model's and robot's pose differ > 5 mm or 0.03 rad for 10 ticks", "The configured arm or tool is not the one that moves. Set arm and end effector right, then reset.", TrustsControl: false),

@@ -42,6 +42,28 @@ public sealed record LimitsConfiguration
     /// <summary>Longest computing of a tick, µs (50..900).</summary>
     public double ComputeMicroseconds { get; init; } = 300;
 
+    /// <summary>This configuration with one value changed.</summary>
+    /// <param name="key">The value's name, with a small first letter.</param>
+    /// <param name="value">The value; not checked here.</param>
+    /// <returns>The configuration, or null where there is no such value.</returns>
+    public LimitsConfiguration? With(string key, double value) => key switch
+    {
+        "jointMargin" => this with { JointMargin = value },
+        "jointVelocityShare" => this with { JointVelocityShare = value },
+        "jointTorqueShare" => this with { JointTorqueShare = value },
+        "torqueRateShare" => this with { TorqueRateShare = value },
+        "toolSpeed" => this with { ToolSpeed = value },
+        "toolAngularSpeed" => this with { ToolAngularSpeed = value },
+        "referenceAcceleration" => this with { ReferenceAcceleration = value },
+        "referenceAngularAcceleration" => this with { ReferenceAngularAcceleration = value },
+        "forceTrip" => this with { ForceTrip = value },
+        "torqueTrip" => this with { TorqueTrip = value },
+        "jointTorqueTrip" => this with { JointTorqueTrip = value },
+        "successRate" => this with { SuccessRate = value },
+        "computeMicroseconds" => this with { ComputeMicroseconds = value },
+        _ => null,
+    };
+
     /// <summary>What is wrong, one line a value; empty when nothing is.</summary>
     /// <returns>The lines, each naming key, value and allowed range.</returns>
     public IReadOnlyList<string> Problems()

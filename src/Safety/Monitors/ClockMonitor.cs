@@ -9,11 +9,12 @@ internal sealed class ClockMonitor
     public const int GapPackets = 5;
 
     private const long LateNs = 20_000_000;
-    private const int LateDwellMs = 5;
+    private const int LateDwellMs = 250;
+    private const double LateSuccessRate = 0.95;
     private const int GapClearMs = 100;
 
-    // Two quartz clocks differ by at most this; the best offset may drift so fast.
-    private const double DriftPerNs = 100e-6;
+    // A simulator's clock may stop for a slow client; what was late for good is soon the new normal.
+    private const double DriftPerNs = 0.1;
 
     private ulong _robotMs;
     private long _bestOffsetNs;
@@ -26,7 +27,7 @@ internal sealed class ClockMonitor
 
     public void Reset() => _started = false;
 
-    public FaultSet Check(ulong robotMs, long nowNs)
+    public FaultSet Check(ulong robotMs, long nowNs, double successRate)
     {
         long offset = nowNs - (long)(robotMs * 1_000_000);
         if (!_started)
@@ -36,7 +37,9 @@ internal sealed class ClockMonitor
         bool frozen = ElapsedMs == 0;
         _robotMs = robotMs;
         _bestOffsetNs = Math.Min(offset, _bestOffsetNs + (long)(ElapsedMs * 1e6 * DriftPerNs));
-        bool late = _late.Held(!(offset - _bestOffsetNs <= LateNs), ElapsedMs, LateDwellMs);
+        // Late packets show in commands that come too late for the robot; without that it is the robot's clock that lags.
+        bool delayed = !(offset - _bestOffsetNs <= LateNs) && !(successRate >= LateSuccessRate);
+        bool late = _late.Held(delayed, ElapsedMs, LateDwellMs);
         _gapLeftMs = ElapsedMs > GapPackets ? GapClearMs : Math.Max(0, _gapLeftMs - ElapsedMs);
         return FaultSet.Empty.With(Fault.StateFrozen, frozen).With(Fault.StateLate, late).With(Fault.StateGap, _gapLeftMs > 0);
     }

@@ -27,7 +27,7 @@ public sealed class SafetyMonitors(LimitsTable limits)
     /// <returns>Every fault whose condition holds.</returns>
     public FaultSet Check(in SafetyInputs inputs, in SafetyEnvelope envelope)
     {
-        var clock = _clock.Check(inputs.RobotTimeMs, inputs.NowNs);
+        var clock = _clock.Check(inputs.RobotTimeMs, inputs.NowNs, inputs.SuccessRate);
         if (!inputs.MotionRuns)
             clock &= FaultSet.Of(Fault.StateFrozen);
         int elapsed = Math.Max(1, _clock.ElapsedMs);

@@ -19,7 +19,7 @@ internal static class FaultStories
         Fault.ControllerSilent => new(r => r.ControllerBeats = false, r => r.ControllerBeats = true, DelayMs: 200),
         Fault.LeaseLost => new(r => r.Inputs.Permit.LeaseEndsNs = r.NowNs, r => r.Inputs.Permit.LeaseEndsNs = long.MaxValue),
         Fault.StateFrozen => Always(r => r.State.message_id = 1, r => r.RobotMs--),
-        Fault.StateLate => new(r => r.NowNs += 30_000_000, r => r.NowNs -= 30_000_000, DelayMs: 4),
+        Fault.StateLate => Always(r => r.State.control_command_success_rate = 0.9, r => r.NowNs += 80_000_000),
         Fault.StateGap => new(r => Lose(r, 10), Nothing),
         Fault.StateNotFinite => Always(r => r.State.q[3] = double.NaN),
         Fault.ModelMismatch => Always(r => r.State.O_T_EE[12] += 0.01),
