@@ -56,7 +56,11 @@ internal sealed class ControlWorker(
         if (_supervisor.News.Length > 0)
             Log.LoopProcess(logger, _supervisor.News);
         if (action == SupervisorAction.Start)
+        {
+            // Orders that were meant for the one before must not be the first thing that this one reads. Nobody else takes from the box now.
+            seam.Commands.Clear();
             process.Start();
+        }
         else if (action == SupervisorAction.Kill)
             process.Kill();
     }

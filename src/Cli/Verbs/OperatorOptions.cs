@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Warmstart.Controller.Operator;
+
+namespace Warmstart.Cli.Verbs;
+
+/// <summary>What every operator's verb takes: which arm, and where its broker is.</summary>
+internal sealed class OperatorOptions
+{
+    private readonly Option<string> _arm = new("--arm") { Description = "Name of the arm", DefaultValueFactory = _ => "arm" };
+    private readonly Option<string> _broker = new("--broker") { Description = "Broker's name or address", DefaultValueFactory = _ => "127.0.0.1" };
+    private readonly Option<int> _port = new("--port") { Description = "Broker's port", DefaultValueFactory = _ => 1883 };
+    private readonly Option<string?> _user = new("--user") { Description = "User name at the broker" };
+    private readonly Option<string?> _password = new("--password-file") { Description = "File whose first line is the password" };
+    private readonly Option<bool> _tls = new("--tls") { Description = "Speak TLS" };
+    private readonly Option<string?> _authority = new("--ca-file") { Description = "PEM file of the authority to trust" };
+
+    public Command AddTo(Command verb)
+    {
+        foreach (Option option in (Option[])[_arm, _broker, _port, _user, _password, _tls, _authority])
+            verb.Options.Add(option);
+        return verb;
+    }
+
+    public OperatorClient Open(ParseResult result) => new BrokerAddress(result.GetValue(_broker)!, result.GetValue(_port))
+    {
+        User = result.GetValue(_user),
+        PasswordFile = result.GetValue(_password),
+        Tls = result.GetValue(_tls),
+        AuthorityFile = result.GetValue(_authority),
+    }.Open(result.GetValue(_arm)!, $"operator-{Environment.MachineName.ToLowerInvariant()}-{Environment.ProcessId}", TimeProvider.System);
+
+    public static string Owner => $"{Environment.UserName}@{Environment.MachineName}";
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Warmstart.Controller.Operator;
+using Warmstart.Protocol.Contracts;
+
+namespace Warmstart.Cli.Verbs;
+
+/// <summary>Plays a run on an arm and watches it; Ctrl-C stops it in order.</summary>
+internal static class StartVerb
+{
+    public static Command Create()
+    {
+        var mode = new Option<string>("--mode") { Description = "What the run is for", DefaultValueFactory = _ => "evaluate" };
+        mode.AcceptOnlyFromAmong("evaluate", "fine-tune", "collect");
+        var task = new Option<string?>("--task") { Description = "Name of the task; without it the loaded one" };
+        var policy = new Option<string?>("--policy") { Description = "Name of a checkpoint, expert or random; without it the loaded one" };
+        var episodes = new Option<int?>("--episodes") { Description = "Episodes to play" };
+        var steps = new Option<int?>("--steps") { Description = "Policy steps to play; the episode under way is finished" };
+        var warmUp = new Option<int?>("--warm-up") { Description = "Steps of the frozen policy before fine-tuning" };
+        var preset = new Option<string?>("--preset") { Description = "The learner's preset: default, reference or demo" };
+        var seed = new Option<long>("--seed") { Description = "Decides resets and exploration" };
+        var resume = new Option<string?>("--resume") { Description = "A fine-tuning run to go on with" };
+        var lease = new Option<double>("--lease-seconds") { Description = "Length of the lease (5 to 3600); it is renewed meanwhile", DefaultValueFactory = _ => 60 };
+        resume.Validators.Add(r =>
+        {
+            if (r.GetValueOrDefault<string?>() is { } text && !RunId.TryParse(text, out _))
+                r.AddError($"--resume {text}: must be 32 hexadecimal digits");
+        });
+        var verb = new Command("start", "Play a run on an arm and watch it") { mode, task, policy, episodes, steps, warmUp, preset, seed, resume, lease };
+        OperatorAction.Set(verb, new OperatorOptions(), (client, result, output, cancel) => new OperatorRun(client, output, TimeProvider.System).PlayAsync(
+            new StartCommand
+            {
+                Mode = result.GetValue(mode) switch { "fine-tune" => RunMode.FineTune, "collect" => RunMode.Collect, _ => RunMode.Evaluate },
+                Task = result.GetValue(task),
+                Policy = result.GetValue(policy),
+                Episodes = result.GetValue(episodes),
+                Steps = result.GetValue(steps),
+                WarmUpSteps = result.GetValue(warmUp),
+                Preset = result.GetValue(preset),
+                Seed = result.GetValue(seed),
+                Resume = RunId.TryParse(result.GetValue(resume), out var run) ? run : null,
+                Lease = "",
+            },
+            OperatorOptions.Owner, TimeSpan.FromSeconds(result.GetValue(lease)), cancel));
+        return verb;
+    }
+}
