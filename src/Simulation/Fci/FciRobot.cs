@@ -12,7 +12,7 @@ public sealed class FciRobot
 {
     private readonly IArmBody _body;
     private readonly RobotOptions _options;
-    private readonly Motion _motion = new();
+    private readonly Motion _motion;
     private readonly RobotSettings _settings;
     private readonly HoldController _hold;
     private readonly Recovery _recovery;
@@ -26,6 +26,7 @@ public sealed class FciRobot
         _body = body;
         _options = options;
         Version = version;
+        _motion = new Motion(body.Model);
         _hold = new HoldController(body.Model);
         _recovery = new Recovery(options);
         _settings = new RobotSettings(options, ref _state);
@@ -201,7 +202,7 @@ public sealed class FciRobot
                 Reflex(FciError.communication_constraints_violation);
             return;
         }
-        if (_motion.Accept(command, _body.Model) is { } error)
+        if (_motion.Accept(command) is { } error)
             Reflex(error);
         else if (_motion.IsFinishedBy(command))
             EndMotion(FciStatus.Success, RobotMode.Idle);

@@ -7,11 +7,11 @@ namespace Warmstart.Simulation.Fci;
 /// Joint position and velocity commands: differentiated backwards over 1 ms and checked against the limits, extrapolated with
 /// constant acceleration while commands are lost, followed by the robot's own joint impedance.
 /// </summary>
-internal sealed class JointGenerator
+internal sealed class JointGenerator(ArmModel model)
 {
     private const double Period = 1e-3;
 
-    // Joint 4's elbow apart, how far a first commanded position may be from where the robot is, rad; as other simulators have it.
+    // How far a first commanded position may be from where the robot is, rad; as other simulators have it.
     private const double StartTolerance = 0.1;
 
     private static readonly JointVector Stiffness = new(600, 600, 600, 600, 250, 150, 50);
@@ -37,32 +37,27 @@ internal sealed class JointGenerator
         ((ReadOnlySpan<double>)_ddq).CopyTo(state.ddq_d);
     }
 
-    public void Extrapolate(MotionGeneratorMode mode)
+    public void Extrapolate()
     {
-        if (mode is not (MotionGeneratorMode.JointPosition or MotionGeneratorMode.JointVelocity))
-            return;
         _dq += _ddq * Period;
         _q += _dq * Period;
     }
 
-    public FciError? Accept(MotionGeneratorMode mode, in RobotCommand command, ArmModel model)
+    public FciError? Accept(MotionGeneratorMode mode, in RobotCommand command)
     {
         JointVector last_dq = _dq;
-        switch (mode)
+        if (mode == MotionGeneratorMode.JointPosition)
         {
-            case MotionGeneratorMode.JointPosition:
-                JointVector q_c = JointVector.From(command.q_c);
-                if (_isFirst && !((q_c - _q).MaxAbs <= StartTolerance))
-                    return FciError.joint_position_motion_generator_start_pose_invalid;
-                _dq = (q_c - _q) * (1 / Period);
-                _q = q_c;
-                break;
-            case MotionGeneratorMode.JointVelocity:
-                _dq = JointVector.From(command.dq_c);
-                _q += _dq * Period;
-                break;
-            default:
-                return null;
+            JointVector q_c = JointVector.From(command.q_c);
+            if (_isFirst && !((q_c - _q).MaxAbs <= StartTolerance))
+                return FciError.joint_position_motion_generator_start_pose_invalid;
+            _dq = (q_c - _q) * (1 / Period);
+            _q = q_c;
+        }
+        else
+        {
+            _dq = JointVector.From(command.dq_c);
+            _q += _dq * Period;
         }
         _isFirst = false;
         JointVector last_ddq = _ddq;

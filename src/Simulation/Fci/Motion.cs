@@ -4,10 +4,11 @@ using Warmstart.Robot;
 namespace Warmstart.Simulation.Fci;
 
 /// <summary>The motion that runs, if one does: its modes, the last command, lost commands, the torques it asks for.</summary>
-internal sealed class Motion
+internal sealed class Motion(ArmModel model)
 {
     private readonly SuccessRate _rate = new();
-    private readonly JointGenerator _generator = new();
+    private readonly JointGenerator _joints = new(model);
+    private readonly CartesianGenerator _pose = new(model);
     private int _missedInARow;
     private JointVector _torque;
 
@@ -25,6 +26,10 @@ internal sealed class Motion
     public ref readonly JointVector Torque => ref _torque;
 
     public double SuccessRate => Runs ? _rate.Value : 0;
+
+    private bool LeadsJoints => Generator is MotionGeneratorMode.JointPosition or MotionGeneratorMode.JointVelocity;
+
+    private bool LeadsPose => Generator is MotionGeneratorMode.CartesianPosition or MotionGeneratorMode.CartesianVelocity;
 
     public static bool IsPossible(MoveRequest move)
     {
@@ -46,7 +51,8 @@ internal sealed class Motion
         _torque = default;
         _missedInARow = 0;
         _rate.Clear();
-        _generator.Begin(state);
+        _joints.Begin(state);
+        _pose.Begin(state);
     }
 
     public void End()
@@ -62,12 +68,15 @@ internal sealed class Motion
     {
         if (HasFirstCommand)
             _rate.Add(received: false);
-        _generator.Extrapolate(Generator);
+        if (LeadsJoints)
+            _joints.Extrapolate();
+        if (LeadsPose)
+            _pose.Extrapolate();
         return ++_missedInARow;
     }
 
     /// <summary>Takes a command; an error where the robot would not obey it.</summary>
-    public FciError? Accept(in RobotCommand command, ArmModel model)
+    public FciError? Accept(in RobotCommand command)
     {
         _missedInARow = 0;
         _rate.Add(received: true);
@@ -79,7 +88,9 @@ internal sealed class Motion
                 return wrong;
             _torque = tau;
         }
-        return _generator.Accept(Generator, command, model);
+        if (LeadsPose)
+            return _pose.Accept(Generator, command);
+        return LeadsJoints ? _joints.Accept(Generator, command) : null;
     }
 
     public bool IsFinishedBy(in RobotCommand command)
@@ -89,17 +100,19 @@ internal sealed class Motion
     public JointVector Drive(in RobotState state)
     {
         if (Controller != ControllerMode.ExternalController)
-            _torque = _generator.Impedance(state);
+            _torque = LeadsPose ? _pose.Impedance(state) : _joints.Impedance(state);
         return _torque;
     }
 
     public void Publish(ref RobotState state)
     {
         ((ReadOnlySpan<double>)_torque).CopyTo(state.tau_J_d);
-        bool leads = Runs && Generator is MotionGeneratorMode.JointPosition or MotionGeneratorMode.JointVelocity;
-        if (!leads)
-            _generator.Begin(state);
-        _generator.Publish(ref state);
+        if (!LeadsJoints)
+            _joints.Begin(state);
+        if (!LeadsPose)
+            _pose.Begin(state);
+        _joints.Publish(ref state);
+        _pose.Publish(ref state);
     }
 
     private static bool Positive(ReadOnlySpan<double> values)

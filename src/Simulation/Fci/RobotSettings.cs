@@ -7,8 +7,6 @@ namespace Warmstart.Simulation.Fci;
 /// <summary>What setters set, with the ranges that a robot refuses beyond.</summary>
 internal sealed class RobotSettings
 {
-    // Allowed error of the norms of rows and columns of a rotation.
-    private const double RotationTolerance = 1e-5;
     private const double LargestFilter = 1000;
 
     private readonly byte[] _urdf;
@@ -55,10 +53,10 @@ internal sealed class RobotSettings
                 return All(values[..3], 10, 3000) && All(values[3..], 1, 300);
             case FciCommand.SetFilters:
                 return All(values, double.Epsilon, LargestFilter);
-            case FciCommand.SetEEToK when IsTransform(values):
+            case FciCommand.SetEEToK when Frames.IsTransform(values):
                 values.CopyTo(state.EE_T_K);
                 return true;
-            case FciCommand.SetNEToEE when IsTransform(values):
+            case FciCommand.SetNEToEE when Frames.IsTransform(values):
                 values.CopyTo(state.NE_T_EE);
                 (Pose.FromColumnMajor(state.F_T_NE) * Pose.FromColumnMajor(values)).CopyColumnMajor(state.F_T_EE);
                 return true;
@@ -78,20 +76,6 @@ internal sealed class RobotSettings
         foreach (double value in values)
         {
             if (!(value >= least && value <= most))
-                return false;
-        }
-        return true;
-    }
-
-    private static bool IsTransform(ReadOnlySpan<double> m)
-    {
-        if (!All(m, -double.MaxValue, double.MaxValue) || m[3] != 0 || m[7] != 0 || m[11] != 0 || m[15] != 1)
-            return false;
-        for (int i = 0; i < 3; i++)
-        {
-            double column = m[4 * i] * m[4 * i] + m[4 * i + 1] * m[4 * i + 1] + m[4 * i + 2] * m[4 * i + 2];
-            double row = m[i] * m[i] + m[4 + i] * m[4 + i] + m[8 + i] * m[8 + i];
-            if (!(Math.Abs(Math.Sqrt(column) - 1) <= RotationTolerance && Math.Abs(Math.Sqrt(row) - 1) <= RotationTolerance))
                 return false;
         }
         return true;
