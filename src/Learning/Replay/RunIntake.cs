@@ -97,7 +97,7 @@ public sealed class RunIntake : IDisposable
             CloseBroken();
             cursor.Rewind(_ready[0].Sequence + _durable - before);
         }
-        return new IntakeResult(_ready[..(int)(_durable - before)], dropped, problem);
+        return new IntakeResult(_ready[..(int)(_durable - before)], dropped, problem, IsDisk: problem is not null);
     }
 
     // After a failed write or fsync nothing is known about the tail: it is cut and written again from the next message on.

@@ -42,7 +42,7 @@ internal sealed class ExperienceDesk(RunStore store) : IDisposable
         }
         catch (Exception unusable) when (unusable is RunLogException or IOException or UnauthorizedAccessException)
         {
-            return new IntakeResult([], batch.Rows.Count, unusable.Message.ReplaceLineEndings(" "));
+            return new IntakeResult([], batch.Rows.Count, unusable.Message.ReplaceLineEndings(" "), IsDisk: true);
         }
     }
 

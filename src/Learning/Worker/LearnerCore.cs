@@ -128,13 +128,19 @@ public sealed class LearnerCore : IDisposable
         IntakeResult result = _experience.Accept(batch);
         _ackDue = true;
         if (result.Problem is { } problem)
-            Raise(new AlarmReport(AlarmCodes.ReplayDisk, Severity.Error, Active: true, problem));
+            Raise(new AlarmReport(result.IsDisk ? AlarmCodes.ReplayDisk : AlarmCodes.ExperienceRefused, Severity.Error, Active: true, problem));
         else if (result.Rows.Count > 0)
-            Raise(new AlarmReport(AlarmCodes.ReplayDisk, Severity.Error, Active: false, "experience is written again"));
+            ClearIntakeAlarms();
         if (batch.Header.Run != _state.Run || result.Rows.Count == 0)
             return;
         CountRows(result.Rows);
         _link.Send(new NewRows(result.Rows));
+    }
+
+    private void ClearIntakeAlarms()
+    {
+        Raise(new AlarmReport(AlarmCodes.ReplayDisk, Severity.Error, Active: false, "experience is written again"));
+        Raise(new AlarmReport(AlarmCodes.ExperienceRefused, Severity.Error, Active: false, "experience fits again"));
     }
 
     private void CountRows(IReadOnlyList<Transition> rows)
@@ -163,6 +169,8 @@ public sealed class LearnerCore : IDisposable
             case TrainerProgress progress when progress.Run == _state.Spec?.Run:
                 _state.Progress = progress;
                 _metricsDue = true;
+                if (progress.Backlog == 0)
+                    Raise(new AlarmReport(AlarmCodes.UpdatesSkipped, Severity.Warning, Active: false, "no update is outstanding"));
                 if (_dip.Look(progress.Dip) is { } dip)
                     Raise(dip);
                 break;

@@ -100,7 +100,25 @@ public sealed class LearnerCoreTests : IDisposable
         _rig.Send(Rows.Range(1, 3));
         _rig.SendForeign();
         Assert.Equal(3, _rig.Acknowledged);
-        Assert.Contains(_rig.Alarms, a => a.Active);
+        Assert.Equal(["experience-refused"], _rig.Status!.Alarms);
+        _rig.Send(Rows.Row(4));
+        Assert.Empty(_rig.Status!.Alarms);
+    }
+
+    [Fact]
+    public void Rows_that_wait_behind_a_gap_raise_an_alarm_after_a_while_and_updates_beyond_the_cap_another()
+    {
+        using var rig = new LearnerRig(catchUp: 10);
+        rig.NewRun(warmUp: 0);
+        rig.Send(Rows.Range(5, 20));
+        rig.Settle();
+        rig.Settle();
+        rig.Settle();
+        Assert.Equal(["stream-gap"], rig.Status!.Alarms);
+        rig.Send(Rows.Range(1, 4));
+        Assert.Contains(rig.Alarms, a => a is { Code: "updates-skipped", Active: true });
+        Assert.Equal(40L, rig.Status!.GradientSteps);
+        Assert.Empty(rig.Status.Alarms);
     }
 
     [Fact]
