@@ -223,7 +223,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
         CriticStep(batch, 0, draws, apply: true);
         if (!actorTrains) return;
         TemperatureGradient(batch, draws);
-        StepActor(withTarget: Reference);
+        StepActor(withTarget: _options.KeepsAllTargets);
     }
 
     private void HighUtd(TransitionBatch batch, IDrawSource draws, bool actorTrains)
@@ -249,9 +249,10 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
 
     private void StepUntrained()
     {
-        _actor.Step(false, withTarget: true, AdamRates.At(++Counters.ActorAdam, _options.ActorLearningRate, _options.Tau));
-        _temperature.Step(false, withTarget: true, AdamRates.At(++Counters.TemperatureAdam, _options.TemperatureLearningRate, _options.Tau));
-        _multiplier?.Step(false, withTarget: true, Counters, _options.Tau);
+        bool target = _options.KeepsAllTargets;
+        _actor.Step(false, target, AdamRates.At(++Counters.ActorAdam, _options.ActorLearningRate, _options.Tau));
+        _temperature.Step(false, target, AdamRates.At(++Counters.TemperatureAdam, _options.TemperatureLearningRate, _options.Tau));
+        _multiplier?.Step(false, target, Counters, _options.Tau);
     }
 
     private void StepActor(bool withTarget)

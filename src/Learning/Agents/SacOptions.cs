@@ -71,6 +71,9 @@ public sealed record SacOptions
     /// <summary>How untrained networks' optimisers behave.</summary>
     public AdamMode AdamMode { get; init; } = AdamMode.Independent;
 
+    /// <summary>Whether the target copies of actor and temperature are kept, which the published code has and never uses: for verification.</summary>
+    public bool KeepsAllTargets { get; init; }
+
     /// <summary>Weight in [0, 1] of −log-probability of the batch's actions in the actor's loss.</summary>
     public float BehaviorCloningWeight { get; init; }
 

@@ -17,7 +17,7 @@ internal static class SacTensors
         tensors.AddRange(critic.Ensemble.Target.Named("target_"));
         tensors.AddRange(temperature.Parameters.Named());
         if (multiplier is not null) tensors.AddRange(multiplier.Parameters.Named());
-        if (options.AdamMode == AdamMode.Independent) return tensors;
+        if (!options.KeepsAllTargets) return tensors;
         tensors.AddRange(actor.Target.Named("target_"));
         tensors.AddRange(temperature.Target.Named("target_"));
         if (multiplier is not null) tensors.AddRange(multiplier.Target.Named("target_"));

@@ -39,6 +39,7 @@ internal static class GoldenOptions
             Entropy = EntropySource.NextObservations,
             Objective = ActorObjective.Minimum,
             AdamMode = AdamMode.Reference,
+            KeepsAllTargets = true,
             BehaviorCloningWeight = Optional(cfg, "bc_loss_weight") ?? 0,
         };
     }

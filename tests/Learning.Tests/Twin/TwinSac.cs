@@ -6,6 +6,8 @@ namespace Warmstart.Learning.Tests.Twin;
 /// <summary>The losses of soft actor-critic and of the conservative penalty, written down once more in double.</summary>
 internal sealed class TwinSac(SacOptions options, TransitionBatch batch, FixedDraws draws, ConservativeOptions? conservative = null)
 {
+    // Sampled actions depend on the actor only, which these losses do not differentiate.
+    private readonly Dictionary<bool, List<List<(double[] Action, double LogDensity, bool Bounded)>>> _sampled = [];
     private readonly int _actionSize = options.Actor.ActionSize;
 
     internal double Actor(TwinTensors t)
@@ -95,7 +97,7 @@ internal sealed class TwinSac(SacOptions options, TransitionBatch batch, FixedDr
         int[] members = c.SubsampleSize is { } size
             ? draws.Drawn(multiplier ? DrawSite.Multiplier : DrawSite.Penalty, size, options.EnsembleSize, c.SubsampleWithReplacement)
             : [.. Enumerable.Range(0, options.EnsembleSize)];
-        var sampled = Actions(t, states, multiplier);
+        if (!_sampled.TryGetValue(multiplier, out var sampled)) _sampled[multiplier] = sampled = Actions(t, states, multiplier);
         double sum = 0;
         foreach (int member in members)
         {
