@@ -2,10 +2,11 @@ namespace Warmstart.Protocol.Fci;
 
 /// <summary>
 /// Cuts a TCP stream into messages. Holds what arrived and nothing more: a size in a header alone never makes it grow, and a
-/// size outside [12, largest] is refused. One thread.
+/// size below a header or above the largest is refused. One thread.
 /// </summary>
 /// <param name="largest">Largest message accepted, bytes.</param>
-public sealed class FrameBuffer(int largest)
+/// <param name="format">Which header the messages have.</param>
+public sealed class FrameBuffer(int largest, FrameFormat format = FrameFormat.Robot)
 {
     /// <summary>Largest request of any version with room to spare, bytes: what a server accepts.</summary>
     public const int LargestRequest = 1024;
@@ -46,14 +47,15 @@ public sealed class FrameBuffer(int largest)
         payload = default;
         header = default;
         int held = _end - _start;
-        if (held < FciHeader.Length)
+        int headerLength = FciHeader.LengthIn(format);
+        if (held < headerLength)
             return FrameResult.NeedMore;
-        header = FciHeader.Read(_buffer.AsSpan(_start));
-        if (header.Size < FciHeader.Length || header.Size > (uint)largest)
+        header = FciHeader.Read(format, _buffer.AsSpan(_start));
+        if (header.Size < headerLength || header.Size > (uint)largest)
             return FrameResult.BadSize;
         if (header.Size > (uint)held)
             return FrameResult.NeedMore;
-        payload = _buffer.AsSpan(_start + FciHeader.Length, (int)header.Size - FciHeader.Length);
+        payload = _buffer.AsSpan(_start + headerLength, (int)header.Size - headerLength);
         _start += (int)header.Size;
         return FrameResult.Frame;
     }

@@ -15,7 +15,7 @@ public static class RequestCodec
         if (!version.TryGetId(request.Command, out uint command))
             return 0;
         int size = FciHeader.Length + request.PayloadSize(version);
-        new FciHeader(command, id, (uint)size).Write(message);
+        new FciHeader(command, id, (uint)size).Write(FrameFormat.Robot, message);
         request.Write(version, message[FciHeader.Length..size]);
         return size;
     }

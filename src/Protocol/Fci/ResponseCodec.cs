@@ -18,7 +18,7 @@ public static class ResponseCodec
         if (!version.TryGetId(response.Command, out uint command))
             return 0;
         int size = SizeOf(response);
-        new FciHeader(command, response.Id, (uint)size).Write(message);
+        new FciHeader(command, response.Id, (uint)size).Write(FrameFormat.Robot, message);
         message[FciHeader.Length] = version.ToCode(response.Command, response.Status);
         Span<byte> rest = message[(FciHeader.Length + StatusSize)..size];
         if (response.Command == FciCommand.Connect)
