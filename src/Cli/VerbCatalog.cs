@@ -17,6 +17,8 @@ internal static class VerbCatalog
         StopVerb.Create(),
         ResetVerb.Create(),
         LeaseVerb.Create(),
+        PretrainVerb.Create(),
+        CollectVerb.Create(),
         VersionVerb.Create(),
         AsyncApiVerb.Create(),
         VerifyModelVerb.Create(),

@@ -1,0 +1,45 @@
+using Warmstart.Learning.Agents;
+
+namespace Warmstart.Pretraining.Runs;
+
+/// <summary>How to pre-train.</summary>
+public sealed record PretrainOptions
+{
+    /// <summary>The algorithms that <see cref="Algorithm"/> may name: those whose state the online agent can take over.</summary>
+    public static IReadOnlyList<string> Algorithms { get; } = ["calql", "cql"];
+
+    /// <summary>Cal-QL or CQL.</summary>
+    public string Algorithm { get; init; } = "calql";
+
+    /// <summary>Preset of the online agent to come: sizes, discount, learning rates.</summary>
+    public string Preset { get; init; } = "demo";
+
+    /// <summary>Gradient steps at most.</summary>
+    public int Updates { get; init; } = 3000;
+
+    /// <summary>Gradient steps between evaluations.</summary>
+    public int EvaluateEvery { get; init; } = 500;
+
+    /// <summary>Lock-step episodes of an evaluation, of each kind.</summary>
+    public int Episodes { get; init; } = 100;
+
+    /// <summary>Weight of the conservative penalty.</summary>
+    public float Alpha { get; init; } = 1;
+
+    /// <summary>Stochastic success at which to stop, 0..1; null: go on to the end and keep the best.</summary>
+    public double? StopAtSuccess { get; init; }
+
+    /// <summary>Seed of initialisation and sampling.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Null where usable, else one line that names key, value and range.</summary>
+    public string? Error() =>
+        !Algorithms.Contains(Algorithm, StringComparer.Ordinal) ? $"algorithm is \"{Algorithm}\"; allowed: {string.Join(", ", Algorithms)}"
+        : !SacPresets.Names.Contains(Preset, StringComparer.Ordinal) ? $"preset is \"{Preset}\"; allowed: {string.Join(", ", SacPresets.Names)}"
+        : Updates is < 1 or > 10_000_000 ? $"updates is {Updates}; allowed: 1 to 10000000"
+        : EvaluateEvery is < 1 or > 10_000_000 ? $"evaluate every is {EvaluateEvery}; allowed: 1 to 10000000"
+        : Episodes is < 1 or > 10_000 ? $"episodes is {Episodes}; allowed: 1 to 10000"
+        : !(Alpha is >= 0 and <= 100) ? FormattableString.Invariant($"alpha is {Alpha}; allowed: 0 to 100")
+        : StopAtSuccess is { } rate && !(rate is > 0 and <= 1) ? FormattableString.Invariant($"stop at is {rate}; allowed: above 0, to 1")
+        : null;
+}

@@ -1,0 +1,43 @@
+using Warmstart.Pretraining.Data;
+
+namespace Warmstart.Pretraining.Tests.Data;
+
+public sealed class ReturnToGoTests
+{
+    [Fact]
+    public void An_episode_that_was_cut_without_success_fails_for_ever()
+    {
+        float[] returns = Fill([-1, -1, -1], terminal: false);
+        Assert.All(returns, r => Assert.Equal(-50, r, 3));
+    }
+
+    [Fact]
+    public void A_success_ends_the_sum()
+    {
+        float[] returns = Fill([-1, -1, 0], terminal: true);
+        Assert.Equal([-1.98f, -1f, 0f], returns, (a, b) => Math.Abs(a - b) < 1e-6f);
+    }
+
+    [Fact]
+    public void A_reflex_is_worth_no_more_than_failing_for_ever()
+    {
+        float[] crash = Fill([-1, -50], terminal: true);
+        float[] stuck = Fill([-1, -1], terminal: false);
+        Assert.True(crash[0] <= stuck[0] + 1e-4f, $"{crash[0]} against {stuck[0]}");
+        Assert.Equal(-50, crash[1]);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(double.NaN)]
+    public void A_discount_outside_its_range_is_refused(double discount) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => ReturnToGo.Fill([-1f], terminal: false, discount, new float[1]));
+
+    private static float[] Fill(float[] rewards, bool terminal)
+    {
+        var returns = new float[rewards.Length];
+        ReturnToGo.Fill(rewards, terminal, 0.98, returns);
+        return returns;
+    }
+}

@@ -1,0 +1,96 @@
+using Warmstart.Learning.Agents;
+using Warmstart.Learning.Checkpoints;
+using Warmstart.Numerics.Randomness;
+using Warmstart.Numerics.Threading;
+using Warmstart.Pretraining.Data;
+using Warmstart.Pretraining.Runs;
+using Warmstart.Protocol.Configuration;
+using Warmstart.TestKit;
+
+namespace Warmstart.Pretraining.Tests.Runs;
+
+[Collection("bench")]
+public sealed class PretrainRunTests : IDisposable
+{
+    private static readonly PretrainOptions s_options = new() { Updates = 4, EvaluateEvery = 2, Episodes = 1 };
+    private readonly ForkJoinPool _pool = new(2);
+    private readonly string _folder = Directory.CreateTempSubdirectory("pretrain").FullName;
+
+    public void Dispose()
+    {
+        _pool.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public void Equal_seeds_give_equal_parameters_whatever_the_threads()
+    {
+        PretrainRun one = Run(s_options, _pool);
+        using var other = new ForkJoinPool(1);
+        PretrainRun two = Run(s_options, other);
+        for (int i = 0; i < 3; i++)
+        {
+            one.Step();
+            two.Step();
+        }
+        Assert.True(one.Agent.Actor.Parameters.Span.SequenceEqual(two.Agent.Actor.Parameters.Span));
+    }
+
+    [Fact]
+    public void The_checkpoint_carries_everything_that_an_online_agent_needs()
+    {
+        PretrainRun run = Run(s_options, _pool);
+        UpdateMetrics metrics = run.Step();
+        Assert.True(metrics.IsFinite);
+        string path = Path.Combine(_folder, "start");
+        CheckpointFolder.Write(path, run.Capture(null, "test"));
+        Checkpoint read = CheckpointFolder.Read(path);
+        SacOptions options = SacOptionsJson.Read(read.Config.Options);
+        Assert.Equal(4, options.Utd);
+        var online = new SacAgent(options, _pool, new SeededGenerator(1));
+        AgentState.Restore(online, read);
+        Assert.Equal(1, online.Counters.ActorAdam);
+        Assert.True(run.Agent.Actor.Parameters.Span.SequenceEqual(online.Actor.Parameters.Span));
+    }
+
+    [Fact]
+    public void A_whole_pre_training_reports_its_scores_and_leaves_a_checkpoint()
+    {
+        var reports = new List<PretrainProgress>();
+        string path = Path.Combine(_folder, "whole");
+        var trainer = new Pretrainer(Run(s_options, _pool), s_options, path, "test", new ManualTimeProvider());
+        Assert.True(trainer.Run(reports.Add, CancellationToken.None));
+        Assert.Equal([2L, 4L], reports.Where(r => r.Score is not null).Select(r => r.Score!.Update));
+        Assert.Null(CheckpointFolder.Verify(path));
+        Assert.NotNull(trainer.Kept);
+    }
+
+    [Fact]
+    public void Stopping_saves_what_there_is()
+    {
+        string path = Path.Combine(_folder, "stopped");
+        var trainer = new Pretrainer(Run(s_options, _pool), s_options, path, "test", new ManualTimeProvider());
+        Assert.False(trainer.Run(_ => { }, new CancellationToken(canceled: true)));
+        Assert.Null(CheckpointFolder.Verify(path));
+    }
+
+    [Fact]
+    public void A_data_set_of_another_task_is_refused()
+    {
+        var builder = new DatasetBuilder(SmallRun.Data.Identity with { TaskHash = 1 });
+        Assert.Throws<ConfigurationException>(() => new PretrainRun(SmallRun.Bench, builder.Build(), s_options, _pool));
+    }
+
+    [Theory]
+    [InlineData("ppo", 1, 1)]
+    [InlineData("calql", 0, 1)]
+    [InlineData("calql", 1, float.NaN)]
+    public void Options_out_of_range_are_refused(string algorithm, int updates, float alpha)
+    {
+        var options = new PretrainOptions { Algorithm = algorithm, Updates = updates, Alpha = alpha };
+        Assert.NotNull(options.Error());
+        Assert.Throws<ConfigurationException>(() => Run(options, _pool));
+    }
+
+    private static PretrainRun Run(PretrainOptions options, ForkJoinPool pool) => new(SmallRun.Bench, SmallRun.Data, options, pool);
+}
