@@ -9,7 +9,8 @@ namespace Warmstart.Safety;
 /// </summary>
 public sealed class SafetyStateMachine
 {
-    private readonly int[] _activeMs = new int[FaultTable.Rows.Length];
+    private const int Refill = 4;
+    private readonly int[] _activeQuarterMs = new int[FaultTable.Rows.Length];
     private FaultSet _latched;
     private StopCategory _category;
 
@@ -32,7 +33,7 @@ public sealed class SafetyStateMachine
     {
         _latched |= raised & (FaultTable.ClearedByReset | FaultTable.ClearedByMotionEnd);
         var active = raised | _latched;
-        var wanted = Later(FaultTable.Worst(active), Escalation(active, Math.Max(1, elapsedMs)));
+        var wanted = Later(FaultTable.Worst(active), Escalation(active, Math.Clamp(elapsedMs, 1, 60_000)));
         if (motionRuns)
             Advance(wanted, atRest);
         else
@@ -76,13 +77,13 @@ public sealed class SafetyStateMachine
     private StopCategory Escalation(FaultSet active, int elapsedMs)
     {
         var worst = StopCategory.None;
-        for (int i = 0; i < _activeMs.Length; i++)
+        for (int i = 0; i < _activeQuarterMs.Length; i++)
         {
             // A condition that comes and goes does not start from nothing each time: the count falls at a quarter of the speed.
-            _activeMs[i] = active.Has((Fault)i) ? _activeMs[i] + elapsedMs : Math.Max(0, _activeMs[i] - Math.Max(1, elapsedMs / 4));
-            int limit = FaultTable.Row((Fault)i).BrakeAfterMs;
-            _activeMs[i] = Math.Min(_activeMs[i], 2 * limit);
-            if (limit > 0 && active.Has((Fault)i) && _activeMs[i] > limit)
+            int count = active.Has((Fault)i) ? _activeQuarterMs[i] + Refill * elapsedMs : Math.Max(0, _activeQuarterMs[i] - elapsedMs);
+            int limit = Refill * FaultTable.Row((Fault)i).BrakeAfterMs;
+            _activeQuarterMs[i] = Math.Min(count, 2 * limit);
+            if (limit > 0 && active.Has((Fault)i) && count > limit)
                 worst = StopCategory.Brake;
         }
         return worst;

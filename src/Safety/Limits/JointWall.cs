@@ -51,7 +51,7 @@ public static class JointWall
             double bound = tau[i] > 0 ? upper[i] : -lower[i];
             double speed = tau[i] > 0 ? dq[i] : -dq[i];
             double band = Math.Min(GovernorBand * limits.dq_max[i], 0.5 * bound);
-            if (tau[i] != 0 && !(speed <= bound - band))
+            if (tau[i] != 0 && !(speed < bound - band))
                 changed |= Fade(ref tau[i], (bound - speed) / band, limits.tau_max[i]);
         }
         return changed;

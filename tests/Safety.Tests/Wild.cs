@@ -1,0 +1,45 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Warmstart.Robot;
+
+namespace Warmstart.Safety.Tests;
+
+/// <summary>Numbers as bad as they come: mostly of a plausible size, now and then at an edge, huge, infinite or not a number.</summary>
+internal sealed class Wild(int seed)
+{
+    public const int Cases = 10_000;
+
+    private static readonly double[] s_worst = [double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.MaxValue, -double.MaxValue, double.Epsilon, 0, -0.0];
+    private readonly Random _random = new(seed);
+
+    public int Int(int below) => _random.Next(below);
+
+    public bool Chance(double share) => _random.NextDouble() < share;
+
+    public double Finite(double scale) => (_random.NextDouble() * 2 - 1) * scale;
+
+    public double Any(double scale) => _random.Next(12) switch
+    {
+        0 => s_worst[_random.Next(s_worst.Length)],
+        1 => Finite(scale * 1000),
+        2 => Finite(scale * 1e-6),
+        _ => Finite(scale),
+    };
+
+    public Vec3 FiniteVec(double scale) => new(Finite(scale), Finite(scale), Finite(scale));
+
+    public Vec3 AnyVec(double scale) => new(Any(scale), Any(scale), Any(scale));
+
+    public JointVector Joints(double scale, bool finite = false)
+    {
+        JointVector v = default;
+        for (int i = 0; i < JointVector.Length; i++)
+            v[i] = finite ? Finite(scale) : Any(scale);
+        return v;
+    }
+
+    /// <summary>Checks 10,000 cases; a failure names the seed.</summary>
+    public static void Check(Func<Wild, bool> holds) =>
+        Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed => holds(new Wild(seed)))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Cases));
+}
