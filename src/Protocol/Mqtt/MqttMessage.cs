@@ -5,8 +5,13 @@ namespace Warmstart.Protocol.Mqtt;
 /// <summary>One message, to be published or received. Immutable; the payload must not change after it was handed over.</summary>
 public sealed record MqttMessage
 {
-    /// <summary>Topic, without wildcards.</summary>
-    public required string Topic { get; init; }
+    /// <summary>Topic: 1 to 65535 bytes, without wildcards.</summary>
+    /// <exception cref="ArgumentException">It is not one.</exception>
+    public required string Topic
+    {
+        get;
+        init => field = IsTopic(value) ? value : throw new ArgumentException($"\"{value}\" is no topic", nameof(value));
+    }
 
     /// <summary>The bytes.</summary>
     public ReadOnlyMemory<byte> Payload { get; init; }
@@ -17,8 +22,12 @@ public sealed record MqttMessage
     /// <summary>Publishing: keep it for later subscribers. Received (with retain-as-published): it was published so.</summary>
     public bool Retain { get; init; }
 
-    /// <summary>Where an answer is wanted.</summary>
-    public string? ResponseTopic { get; init; }
+    /// <summary>Where an answer is wanted; what a hostile sender gives that is no topic counts as none.</summary>
+    public string? ResponseTopic
+    {
+        get;
+        init => field = value is not null && IsTopic(value) ? value : null;
+    }
 
     /// <summary>What an answer must carry along.</summary>
     public ReadOnlyMemory<byte> CorrelationData { get; init; }
@@ -37,4 +46,7 @@ public sealed record MqttMessage
 
     /// <summary>The payload as UTF-8 text, for people and logs.</summary>
     public string Text => Encoding.UTF8.GetString(Payload.Span);
+
+    private static bool IsTopic(string topic) =>
+        topic.Length > 0 && topic.AsSpan().IndexOfAny("+#\0") < 0 && Encoding.UTF8.GetByteCount(topic) <= ushort.MaxValue;
 }

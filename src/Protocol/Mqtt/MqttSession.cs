@@ -19,6 +19,7 @@ internal sealed class MqttSession : IAsyncDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly List<Task> _onTheWay = [];
     private readonly Lock _gate = new();
+    private volatile bool _broken;
     private int _window;
     private int _subscribed;
 
@@ -76,7 +77,7 @@ internal sealed class MqttSession : IAsyncDisposable
         while (!_gone.Task.IsCompleted && !closing.IsCancellationRequested)
         {
             await SubscribeAsync(closing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            while (OnTheWay() < _window && _outgoing.TryTake(out OutgoingEntry? entry))
+            while (!_broken && OnTheWay() < _window && _outgoing.TryTake(out OutgoingEntry? entry))
                 Send(entry);
             await WaitForWorkAsync(closing).ConfigureAwait(false);
         }
@@ -153,8 +154,12 @@ internal sealed class MqttSession : IAsyncDisposable
         }
         catch (Exception failed)
         {
+            // Whatever it was, this connection sends nothing more; a new one takes up where it ended.
+            _broken = true;
             if (bound.IsCancellationRequested)
                 _gone.TrySetResult($"no acknowledgement within {_acknowledgeWithin.TotalSeconds} s");
+            else if (_client.IsConnected)
+                _gone.TrySetResult(failed.Message);
             if (!_outgoing.PutBack(entry) && entry.Message.Qos != MqttQos.AtMostOnce)
                 _refuse($"publication to {entry.Message.Topic} given up: {failed.Message}");
         }

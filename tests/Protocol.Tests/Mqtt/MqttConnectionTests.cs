@@ -177,6 +177,21 @@ public sealed class MqttConnectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_wire_that_goes_silently_dead_is_noticed_while_sending_and_the_message_comes_through()
+    {
+        await using var wire = new TcpProxy(_broker.Port);
+        await using Client listener = await Client.ConnectAsync(_broker.Port, "listener", null, new MqttSubscription("t/x"));
+        await using Client client = await Client.ConnectAsync(
+            wire.Port, "client", o => o with { KeepAlive = TimeSpan.FromSeconds(1), ConnectTimeout = TimeSpan.FromSeconds(1) });
+        wire.GoSilent();
+        MqttDelivery? delivery = client.Connection.TryPublish(new MqttMessage { Topic = "t/x", Payload = "still here"u8.ToArray() });
+        await client.UntilAsync(MqttEventKind.Disconnected);
+        await client.UntilAsync(MqttEventKind.Connected);
+        await client.DeliveredAsync(delivery);
+        Assert.Equal("still here", (await listener.NextAsync()).Text);
+    }
+
+    [Fact]
     public async Task Nothing_listening_is_an_event_not_an_exception()
     {
         await using Client client = Client.Start(MosquittoProcess.FreePort(), "client");
@@ -194,6 +209,17 @@ public sealed class MqttConnectionTests : IAsyncLifetime
         for (int i = 0; i < 20; i++)
             await writer.DeliveredAsync(writer.Connection.TryPublish(new MqttMessage { Topic = "t/n" }));
         await reader.Connection.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a/+")]
+    [InlineData("#")]
+    [InlineData("a\0")]
+    public void What_is_no_topic_cannot_be_published_to(string topic)
+    {
+        Assert.Throws<ArgumentException>(() => new MqttMessage { Topic = topic });
+        Assert.Null(new MqttMessage { Topic = "t", ResponseTopic = topic }.ResponseTopic);
     }
 
     [Theory]
