@@ -37,6 +37,13 @@ internal static unsafe class LayerBench
         Report("pack 256x256", () => Gemm.Pack(p.Pointer, Size, Size, Size, packed.Pointer));
         Report("pack transposed 256x256", () => Gemm.PackTransposed(p.Pointer, Size, Size, Size, packed.Pointer));
         Report("Adam + Polyak, 65536 parameters", () => Adam.Step(adam));
+        foreach (int width in new[] { 64, 128, 256 })
+        {
+            var actor = new ActorNetwork(new ActorShape { ObservationSize = 32, ActionSize = 6, HiddenSizes = [width, width] });
+            float[] observation = new float[32], mean = new float[6], std = new float[6];
+            Report($"actor 32-{width}-{width}-6, one observation", () => actor.Forward(observation, mean, std));
+        }
+
         return 0;
     }
 

@@ -14,15 +14,24 @@ internal static class VerifyGoldenVerb
         verb.SetAction(result =>
         {
             bool passes = true;
-            foreach (string file in result.GetValue(files) ?? [])
-            {
-                var report = GoldenVerifier.Verify(file);
-                foreach (string line in report.Lines()) result.InvocationConfiguration.Output.WriteLine(line);
-                passes &= report.Passes;
-            }
-
+            foreach (string file in result.GetValue(files) ?? []) passes &= Verify(file, result.InvocationConfiguration);
             return passes ? ExitCodes.Ok : ExitCodes.Failure;
         });
         return verb;
+    }
+
+    private static bool Verify(string file, InvocationConfiguration streams)
+    {
+        try
+        {
+            var report = GoldenVerifier.Verify(file);
+            foreach (string line in report.Lines()) streams.Output.WriteLine(line);
+            return report.Passes;
+        }
+        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            streams.Error.WriteLine($"warmstart verify-golden: {error.Message}");
+            return false;
+        }
     }
 }

@@ -1,12 +1,12 @@
 namespace Warmstart.Numerics.Threading;
 
 /// <summary>
-/// A few threads that share the pieces of a job with the calling thread. Between jobs they spin for some microseconds and then park, so
+/// A few threads that share the pieces of a job with the calling thread. Between jobs they spin for some tens of microseconds and then park, so
 /// an idle pool costs nothing. One caller at a time; runs allocate nothing. Who does which piece is left to chance, so jobs must not care.
 /// </summary>
 public sealed class ForkJoinPool : IDisposable
 {
-    private const int Spins = 300;
+    private const int Spins = 80;
 
     private readonly object _gate = new();
     private readonly Thread[] _threads;

@@ -99,6 +99,8 @@ internal static class GoldenOptions
     internal static ActorShape Actor(GoldenCase c)
     {
         var policy = c.Arguments.GetProperty("policy_kwargs");
+        if (Optional(c.Arguments.GetProperty("policy_network_kwargs"), "dropout_rate") is > 0)
+            throw new InvalidDataException("the case's actor has dropout, which our networks have not");
         return new ActorShape
         {
             ObservationSize = c.Observations,
