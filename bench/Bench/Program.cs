@@ -10,6 +10,7 @@ internal static class Program
         ["gemm"] = ("the learner's matrix products against what a core can do", GemmBench.Run),
         ["layer"] = ("what in the learner is not a matrix product", LayerBench.Run),
         ["learner"] = ("updates a second and bytes an update of the learner's shapes", LearnerBench.Run),
+        ["link"] = ("from a state to its command over loopback, for each way to wait", LinkBench.Run),
         ["worker"] = ("a row's way through the learner: to the disk, into an update, into a checkpoint", WorkerBench.Run),
         ["simulator"] = ("cost of a millisecond of the simulated arm, free, in contact, and with the whole tick", SimulatorBench.Run),
     };

@@ -12,15 +12,17 @@ internal sealed class ClientConnection : IDisposable
 
     private readonly FciRobot _robot;
     private readonly ServerStatistics _statistics;
+    private readonly TimeProvider _time;
     private readonly FrameBuffer _frames = new(FrameBuffer.LargestRequest);
 
-    public ClientConnection(Socket socket, FciRobot robot, ServerStatistics statistics)
+    public ClientConnection(Socket socket, FciRobot robot, ServerStatistics statistics, TimeProvider time)
     {
         Socket = socket;
         Socket.NoDelay = true;
         Socket.SendTimeout = (int)SendTimeout.TotalMilliseconds;
         _robot = robot;
         _statistics = statistics;
+        _time = time;
         statistics.Clients++;
     }
 
@@ -95,7 +97,7 @@ internal sealed class ClientConnection : IDisposable
             return false;
         var local = (IPEndPoint)Socket.LocalEndPoint!;
         var remote = (IPEndPoint)Socket.RemoteEndPoint!;
-        States = new StatePort(_robot.Version, local.Address, new IPEndPoint(remote.Address, connect.UdpPort), _statistics);
+        States = new StatePort(_robot.Version, local.Address, new IPEndPoint(remote.Address, connect.UdpPort), _statistics, _time);
         return true;
     }
 

@@ -12,6 +12,7 @@ public sealed class FciServer : IDisposable
 {
     private readonly FciRobot _robot;
     private readonly FciServerOptions _options;
+    private readonly TimeProvider _time;
     private readonly Pacer _pacer;
     private readonly Poller _poller = new();
     private readonly Faults _faults = new();
@@ -30,6 +31,7 @@ public sealed class FciServer : IDisposable
     {
         _robot = robot;
         _options = options;
+        _time = time;
         _pacer = new Pacer(time, options);
     }
 
@@ -130,7 +132,6 @@ public sealed class FciServer : IDisposable
         _faults.DropStates = left;
         if (states is not null && !drops)
             SendState(states);
-        _pacer.StateSent();
         _robot.Outbox.StateSent();
         if (_client?.Flush() == false)
             DropClient();
@@ -179,8 +180,6 @@ public sealed class FciServer : IDisposable
         if (_client?.States?.TryReceive(_robot.State.message_id, ref _command) != true)
             return false;
         _pacer.CommandCame();
-        Statistics.Commands++;
-        Statistics.Latency.Add(_pacer.AnswerNs);
         return true;
     }
 
@@ -214,7 +213,7 @@ public sealed class FciServer : IDisposable
         {
             Socket socket = _listener!.Accept();
             if (_client is null)
-                _client = new ClientConnection(socket, _robot, Statistics);
+                _client = new ClientConnection(socket, _robot, Statistics, _time);
             else
                 socket.Dispose();
         }

@@ -12,7 +12,6 @@ internal sealed class Pacer(TimeProvider time, FciServerOptions options)
     private readonly long _periodNs = (long)(1e6 / (options.Pacing == PacingMode.Wait ? options.Speed : 1));
     private readonly long _longestHoldNs = options.LongestHold.Ticks * 100;
     private long _dueNs;
-    private long _sentNs;
     private long _commandNs;
 
     public bool Holds => options.Pacing == PacingMode.Wait;
@@ -23,15 +22,10 @@ internal sealed class Pacer(TimeProvider time, FciServerOptions options)
 
     public long UntilDueNs => UntilNs(_dueNs);
 
-    /// <summary>Time from the state to its command.</summary>
-    public long AnswerNs => _commandNs - _sentNs;
-
     /// <summary>How long after its millisecond the command came; 0 or less where in time.</summary>
     public long LateNs => _commandNs - _dueNs;
 
     public void Start() => _dueNs = NowNs() + _periodNs;
-
-    public void StateSent() => _sentNs = NowNs();
 
     public void CommandCame() => _commandNs = NowNs();
 

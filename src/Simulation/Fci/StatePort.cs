@@ -13,12 +13,15 @@ internal sealed class StatePort : IDisposable
     private readonly ServerStatistics _statistics;
     private readonly byte[] _out;
     private readonly byte[] _in = new byte[64 * 1024];
+    private readonly TimeProvider _time;
     private RobotCommand _read;
+    private long _sentNs;
 
-    public StatePort(FciVersion version, IPAddress local, IPEndPoint client, ServerStatistics statistics)
+    public StatePort(FciVersion version, IPAddress local, IPEndPoint client, ServerStatistics statistics, TimeProvider time)
     {
         _version = version;
         _statistics = statistics;
+        _time = time;
         _out = new byte[version.StateSize];
         Socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { Blocking = false };
         Socket.Bind(new IPEndPoint(local, 0));
@@ -30,6 +33,7 @@ internal sealed class StatePort : IDisposable
     public void Send(in RobotState state)
     {
         StateCodec.Encode(_version, state, _out);
+        _sentNs = NowNs();
         // A client whose port is closed is noticed on TCP.
         Socket.Send(_out, SocketFlags.None, out _);
         _statistics.StatesSent++;
@@ -56,6 +60,7 @@ internal sealed class StatePort : IDisposable
             {
                 command = _read;
                 found = true;
+                Measure();
             }
             else
             {
@@ -66,4 +71,14 @@ internal sealed class StatePort : IDisposable
     }
 
     public void Dispose() => Socket.Dispose();
+
+    /// <summary>From just before the state was sent to the kernel's receipt of its command.</summary>
+    private void Measure()
+    {
+        long stamp = ReceiveStamp.Read(Socket);
+        _statistics.Commands++;
+        _statistics.Latency.Add(Math.Max(0, (stamp != 0 ? stamp : NowNs()) - _sentNs));
+    }
+
+    private long NowNs() => (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
 }
