@@ -19,6 +19,7 @@ internal static class VerbCatalog
         LeaseVerb.Create(),
         PretrainVerb.Create(),
         CollectVerb.Create(),
+        TrialVerb.Create(),
         VersionVerb.Create(),
         AsyncApiVerb.Create(),
         VerifyModelVerb.Create(),

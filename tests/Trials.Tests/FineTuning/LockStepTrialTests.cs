@@ -1,0 +1,89 @@
+using Warmstart.Controller.Tasks;
+using Warmstart.Learning.Agents;
+using Warmstart.Learning.Checkpoints;
+using Warmstart.Numerics.Randomness;
+using Warmstart.Numerics.Threading;
+using Warmstart.Protocol.Configuration;
+using Warmstart.Protocol.Contracts;
+using Warmstart.TestKit;
+using Warmstart.Trials.FineTuning;
+
+namespace Warmstart.Trials.Tests.FineTuning;
+
+public sealed class LockStepTrialTests : IDisposable
+{
+    private static readonly TaskDefinition s_task = new TaskCatalog(Repository.PathOf("data", "tasks")).Load("peg-insertion");
+    private readonly ForkJoinPool _pool = new(1);
+
+    public void Dispose() => _pool.Dispose();
+
+    [Fact]
+    public void A_trial_is_a_function_of_checkpoint_and_seed()
+    {
+        LockStepTrial one = Play(seed: 2), two = Play(seed: 2), other = Play(seed: 3);
+        Assert.True(one.Steps > 20);
+        Assert.Equal(Parameters(one), Parameters(two));
+        Assert.NotEqual(Parameters(one), Parameters(other));
+        Assert.Equal(one.Tally.ToString(), two.Tally.ToString());
+    }
+
+    [Fact]
+    public void The_warm_up_leaves_the_agent_alone()
+    {
+        var trial = new LockStepTrial(s_task, Start(), new TrialOptions { Steps = 50, WarmUp = 1000 }, _pool);
+        float[] before = Parameters(trial);
+        trial.PlayEpisode();
+        Assert.Equal(before, Parameters(trial));
+    }
+
+    [Fact]
+    public void A_checkpoint_of_another_task_is_refused()
+    {
+        TaskDefinition other = s_task with { EpisodeSteps = 50 };
+        Assert.Throws<ConfigurationException>(() => new LockStepTrial(other, Start(), new TrialOptions(), _pool));
+    }
+
+    [Fact]
+    public void The_tally_finds_the_step_at_which_the_task_is_solved()
+    {
+        var tally = new TrialTally();
+        for (int i = 1; i <= 40; i++)
+            tally.Add(i * 30, i % 10 == 0 || i > 15 ? Controller.Tasks.EpisodeEnd.Success : Controller.Tasks.EpisodeEnd.Reflex, i);
+        Assert.Equal(33 * 30, tally.SolvedAt);
+        Assert.Equal(14, tally.Crashes);
+        Assert.Equal(40, tally.PeakN);
+        Assert.Equal("2/16, 17/17, 7/7", tally.ToString());
+    }
+
+    private static float[] Parameters(LockStepTrial trial) => trial.Agent.Actor.Parameters.Span.ToArray();
+
+    private LockStepTrial Play(ulong seed)
+    {
+        var trial = new LockStepTrial(s_task, Start(), new TrialOptions { Seed = seed, WarmUp = 80, Steps = 90 }, _pool);
+        trial.PlayEpisode();
+        return trial;
+    }
+
+    private Checkpoint Start()
+    {
+        SacOptions options = SacPresets.Create("demo", ObservationLayout.Size, ActionMapper.Size)! with
+        {
+            Actor = new() { ObservationSize = ObservationLayout.Size, ActionSize = ActionMapper.Size, HiddenSizes = [16] },
+            CriticHiddenSizes = [16],
+            MiniBatch = 8,
+        };
+        var generator = new SeededGenerator(1);
+        var agent = new SacAgent(options, _pool, generator);
+        var config = new CheckpointConfig
+        {
+            Agent = SacOptionsJson.Agent,
+            Preset = "demo",
+            Options = SacOptionsJson.Write(options),
+            ObservationSize = ObservationLayout.Size,
+            ActionSize = ActionMapper.Size,
+            TaskHash = HashText.Format(s_task.Hash),
+            LayoutHash = HashText.Format(new ObservationLayout(s_task).Hash),
+        };
+        return AgentState.Capture(agent, generator, config, ReadOnlyMemory<byte>.Empty);
+    }
+}
