@@ -13,9 +13,11 @@ internal sealed class ClientConnection : IDisposable
     private readonly FciRobot _robot;
     private readonly ServerStatistics _statistics;
     private readonly TimeProvider _time;
+    private readonly TimeSpan _connectTimeout;
+    private readonly long _acceptedAt;
     private readonly FrameBuffer _frames = new(FrameBuffer.LargestRequest);
 
-    public ClientConnection(Socket socket, FciRobot robot, ServerStatistics statistics, TimeProvider time)
+    public ClientConnection(Socket socket, FciRobot robot, ServerStatistics statistics, TimeProvider time, TimeSpan connectTimeout)
     {
         Socket = socket;
         Socket.NoDelay = true;
@@ -23,6 +25,13 @@ internal sealed class ClientConnection : IDisposable
         _robot = robot;
         _statistics = statistics;
         _time = time;
+        _connectTimeout = connectTimeout;
+        _acceptedAt = time.GetTimestamp();
+        // A peer that died without a word is noticed within about 4 s.
+        Socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        Socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 1);
+        Socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 1);
+        Socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 3);
         statistics.Clients++;
     }
 
@@ -46,7 +55,7 @@ internal sealed class ClientConnection : IDisposable
                 return false;
             }
         }
-        return true;
+        return States is not null || _time.GetElapsedTime(_acceptedAt) < _connectTimeout;
     }
 
     /// <summary>Sends what waits in the outbox; false when the connection is over.</summary>

@@ -213,7 +213,7 @@ public sealed class FciServer : IDisposable
         {
             Socket socket = _listener!.Accept();
             if (_client is null)
-                _client = new ClientConnection(socket, _robot, Statistics, _time);
+                _client = new ClientConnection(socket, _robot, Statistics, _time, _options.ConnectTimeout);
             else
                 socket.Dispose();
         }

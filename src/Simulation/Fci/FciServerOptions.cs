@@ -22,4 +22,7 @@ public sealed record FciServerOptions
 
     /// <summary>Longest hold for one late command; from then on it is lost.</summary>
     public TimeSpan LongestHold { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Longest time that a client may hold the one place without saying Connect.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 }

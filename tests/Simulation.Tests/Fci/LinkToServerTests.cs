@@ -139,6 +139,15 @@ public sealed class LinkToServerTests
     }
 
     [Fact]
+    public void A_client_that_says_nothing_gives_up_the_one_place()
+    {
+        using var rig = new ServerRig(FciVersion.Fer, connectTimeout: TimeSpan.FromMilliseconds(20));
+        using Socket silent = rig.Dial();
+        Assert.Equal(0, silent.Receive(new byte[16]));
+        rig.Connect();
+    }
+
+    [Fact]
     public void Nonsense_throws_out_its_sender_and_nobody_else()
     {
         using var rig = new ServerRig(FciVersion.Fer);

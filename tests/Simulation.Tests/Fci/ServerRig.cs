@@ -15,10 +15,18 @@ internal sealed class ServerRig : IDisposable
     private readonly FciServer _server;
     private readonly Thread _thread;
 
-    public ServerRig(FciVersion version, PacingMode pacing = PacingMode.Wait, string urdf = "", TimeSpan? longestHold = null)
+    public ServerRig(FciVersion version, PacingMode pacing = PacingMode.Wait, string urdf = "", TimeSpan? longestHold = null, TimeSpan? connectTimeout = null)
     {
         var robot = new FciRobot(Arm, version, new RobotOptions { Urdf = urdf });
-        var options = new FciServerOptions { Port = 0, ControlPort = 0, Pacing = pacing, Speed = 4, LongestHold = longestHold ?? TimeSpan.FromSeconds(10) };
+        var options = new FciServerOptions
+        {
+            Port = 0,
+            ControlPort = 0,
+            Pacing = pacing,
+            Speed = 4,
+            LongestHold = longestHold ?? TimeSpan.FromSeconds(10),
+            ConnectTimeout = connectTimeout ?? TimeSpan.FromSeconds(10),
+        };
         _server = new FciServer(robot, options, TimeProvider.System);
         Assert.True(_server.TryListen(world: null, out string error), error);
         _thread = new Thread(() => _server.Run(_stop.Token)) { IsBackground = true };
