@@ -95,7 +95,7 @@ public sealed class DemoRun
     {
         _console.MarkupLineInterpolated($"evaluating {policy.Name} {when} the run: {_options.Evaluations} lock-step episodes of each kind …");
         EvaluationResult result = PolicyEvaluation.Run(_task, policy, _options.Evaluations, EvaluationSeed, cancel);
-        _console.MarkupLineInterpolated($"  stochastic {result.Stochastic}, deterministic {result.Deterministic}, peak force median {result.PeakForceMedian:0} N, max {result.PeakForceMax:0} N, reflexes {result.Reflexes}");
+        _console.MarkupLineInterpolated($"  stochastic {result.Stochastic.ToString()}, deterministic {result.Deterministic.ToString()}, peak force median {result.PeakForceMedian:0} N, max {result.PeakForceMax:0} N, reflexes {result.Reflexes}");
         return result;
     }
 

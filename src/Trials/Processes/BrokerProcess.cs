@@ -37,7 +37,7 @@ public static class BrokerProcess
         persistence true
         persistence_location {folder}/
         autosave_interval 5
-        max_inflight_messages 0
+        max_inflight_messages 100
         max_queued_messages 100000
         user {Environment.UserName}
         log_dest stderr
