@@ -27,7 +27,7 @@ internal sealed class ClockMonitor
 
     public void Reset() => _started = false;
 
-    public FaultSet Check(ulong robotMs, long nowNs, double successRate)
+    public FaultSet Check(ulong robotMs, long nowNs, double successRate, bool motionRuns)
     {
         long offset = nowNs - (long)(robotMs * 1_000_000);
         if (!_started)
@@ -36,12 +36,21 @@ internal sealed class ClockMonitor
             ElapsedMs = robotMs > _robotMs ? (int)Math.Min(robotMs - _robotMs, 60_000) : 0;
         bool frozen = ElapsedMs == 0;
         _robotMs = robotMs;
+        if (!motionRuns)
+            return Forget(offset, frozen);
         _bestOffsetNs = Math.Min(offset, _bestOffsetNs + (long)(ElapsedMs * 1e6 * DriftPerNs));
         // Late packets show in commands that come too late for the robot; without that it is the robot's clock that lags.
         bool delayed = !(offset - _bestOffsetNs <= LateNs) && !(successRate >= LateSuccessRate);
         bool late = _late.Held(delayed, ElapsedMs, LateDwellMs);
         _gapLeftMs = ElapsedMs > GapPackets ? GapClearMs : Math.Max(0, _gapLeftMs - ElapsedMs);
         return FaultSet.Empty.With(Fault.StateFrozen, frozen).With(Fault.StateLate, late).With(Fault.StateGap, _gapLeftMs > 0);
+    }
+
+    // What was late or lost before a motion must not end the motion that begins: the collection before arming alone takes 100 ms.
+    private FaultSet Forget(long offset, bool frozen)
+    {
+        (_bestOffsetNs, _gapLeftMs, _late) = (offset, 0, default);
+        return FaultSet.Empty.With(Fault.StateFrozen, frozen);
     }
 
     private void Start(long offset)

@@ -27,9 +27,7 @@ public sealed class SafetyMonitors(LimitsTable limits)
     /// <returns>Every fault whose condition holds.</returns>
     public FaultSet Check(in SafetyInputs inputs, in SafetyEnvelope envelope)
     {
-        var clock = _clock.Check(inputs.RobotTimeMs, inputs.NowNs, inputs.SuccessRate);
-        if (!inputs.MotionRuns)
-            clock &= FaultSet.Of(Fault.StateFrozen);
+        var clock = _clock.Check(inputs.RobotTimeMs, inputs.NowNs, inputs.SuccessRate, inputs.MotionRuns);
         int elapsed = Math.Max(1, _clock.ElapsedMs);
         return clock | _robot.Check(inputs, elapsed) | _contact.Check(inputs, envelope, elapsed) | _motion.Check(inputs, envelope, elapsed)
             | FreshnessMonitor.Check(inputs) | inputs.Others;

@@ -62,6 +62,23 @@ public sealed class SafetyMonitorsTests
         Assert.True(LateBy(80_000_000, successRate: 0.9).Has(Fault.StateLate));
     }
 
+    [Fact]
+    public void What_was_late_or_lost_before_a_motion_does_not_end_the_motion_that_begins()
+    {
+        var monitors = new SafetyMonitors(s_limits);
+        var raised = FaultSet.Empty;
+        for (ulong tick = 1; tick < 600; tick++)
+        {
+            // 150 packets are lost and all later ones are 150 ms late, from shortly before the motion starts at tick 300.
+            var inputs = Good(tick < 290 ? tick : tick + 150);
+            inputs.NowNs += tick < 290 ? 0 : 150_000_000;
+            inputs.SuccessRate = Math.Clamp(((double)tick - 300) / 100, 0, 1);
+            (inputs.MotionRuns, inputs.MotionExpected, inputs.Following) = (tick >= 300, tick >= 300, tick >= 300);
+            raised |= monitors.Check(inputs, Envelope());
+        }
+        Assert.Equal(FaultSet.Empty, raised & (FaultSet.Of(Fault.StateLate) | FaultSet.Of(Fault.StateGap)));
+    }
+
     private static FaultSet LateBy(long ns, double successRate)
     {
         var monitors = new SafetyMonitors(s_limits);
