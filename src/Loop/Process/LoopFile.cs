@@ -35,6 +35,8 @@ internal static class LoopFile
         var limits = new LimitsConfiguration();
         foreach (var member in section.EnumerateObject())
         {
+            if (member.Value.ValueKind != JsonValueKind.Number)
+                throw new ConfigurationException($"limits.{member.Name}", member.Value.ToString(), "a number");
             limits = limits.With(member.Name, member.Value.GetDouble())
                 ?? throw new ConfigurationException($"{path}: limits.{member.Name} is no setting");
         }

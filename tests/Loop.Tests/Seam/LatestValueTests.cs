@@ -64,7 +64,7 @@ public sealed unsafe class LatestValueTests : IDisposable
         thread.Start();
         var reader = Value;
         int last = 0;
-        for (int reads = 0; reads < 200_000; reads++)
+        for (int reads = 0; reads < 40_000; reads++)
         {
             if (!reader.TryRead(out var value, out long hostNs))
                 continue;

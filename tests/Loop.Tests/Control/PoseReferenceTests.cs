@@ -1,0 +1,97 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Warmstart.Loop.Control;
+using Warmstart.Robot;
+using Warmstart.Safety.Limits;
+
+namespace Warmstart.Loop.Tests.Control;
+
+public sealed class PoseReferenceTests
+{
+    private const double Speed = 0.2;
+    private const double AngularSpeed = 1;
+    private static readonly LimitsTable s_limits = new(ArmModel.Fr3, new LimitsConfiguration());
+
+    [Fact]
+    public void Whatever_the_setpoints_speed_acceleration_and_jerk_are_bounded() => Check(random =>
+    {
+        var reference = Started();
+        var (velocity, acceleration) = (Vec3.Zero, Vec3.Zero);
+        for (int i = 0; i < 30; i++)
+        {
+            if (i % 10 == 0)
+                reference.Aim(Somewhere(random, 0.3), Quat.Exp(Somewhere(random, 1.5)));
+            reference.Step(Speed, AngularSpeed, stop: random.Next(10) == 0);
+            var now = (reference.Velocity - velocity) * 1000;
+            bool bounded = reference.Velocity.Length <= Speed * (1 + 1e-9) && reference.AngularVelocity.Length <= AngularSpeed * (1 + 1e-9)
+                && now.Length <= s_limits.Translation.Acceleration * (1 + 1e-9) && (now - acceleration).Length <= s_limits.Translation.Jerk * 1e-3 * 1.5;
+            if (!bounded || !reference.Position.IsFinite || !reference.Orientation.IsFinite)
+                return false;
+            (velocity, acceleration) = (reference.Velocity, now);
+        }
+        return true;
+    });
+
+    [Fact]
+    public void A_setpoint_is_reached_without_overshoot()
+    {
+        var reference = Started();
+        var target = new Vec3(0.015, 0, 0);
+        reference.Aim(target, Quat.Exp(new Vec3(0, 0, 0.08)));
+        double furthest = 0;
+        for (int i = 0; i < 600; i++)
+        {
+            reference.Step(Speed, AngularSpeed, stop: false);
+            furthest = Math.Max(furthest, reference.Position.X);
+        }
+        Assert.True((reference.Position - target).Length < 1e-5);
+        Assert.True(furthest < target.X + 1e-6, $"{furthest}");
+        Assert.True(Quat.Angle(reference.Orientation, Quat.Exp(new Vec3(0, 0, 0.08))) < 1e-4);
+        Assert.True(reference.AtRest);
+    }
+
+    [Fact]
+    public void Stopping_comes_to_rest_on_the_path_within_a_third_of_a_second()
+    {
+        var reference = Started();
+        reference.Aim(new Vec3(0.2, 0, 0), Quat.Identity);
+        for (int i = 0; i < 300; i++)
+            reference.Step(Speed, AngularSpeed, stop: false);
+        double start = reference.Position.X;
+        for (int i = 0; i < 333; i++)
+            reference.Step(Speed, AngularSpeed, stop: true);
+        Assert.True(reference.AtRest);
+        Assert.InRange(reference.Position.X - start, 0, Speed * 0.08);
+        Assert.True(Math.Abs(reference.Position.Y) < 1e-12);
+    }
+
+    [Fact]
+    public void Pulling_leaves_the_reference_within_the_clip_of_any_measured_pose() => Check(random =>
+    {
+        var reference = Started();
+        reference.Aim(Somewhere(random, 0.3), Quat.Exp(Somewhere(random, 1.5)));
+        for (int i = 0; i < 10; i++)
+            reference.Step(Speed, AngularSpeed, stop: false);
+        var measured = Somewhere(random, 0.2);
+        var orientation = Quat.Exp(Somewhere(random, 1));
+        var clip = new Vec3(0.008, 0.003, 0.004);
+        reference.Pull(measured, orientation, clip, new Vec3(0.05, 0.05, 0.05));
+        var offset = reference.Position - measured;
+        return Math.Abs(offset.X) <= clip.X + 1e-12 && Math.Abs(offset.Y) <= clip.Y + 1e-12 && Math.Abs(offset.Z) <= clip.Z + 1e-12
+            && Quat.Angle(reference.Orientation, orientation) <= 2 * Math.Asin(0.05 * Math.Sqrt(3)) + 1e-9;
+    });
+
+    private static PoseReference Started()
+    {
+        var reference = new PoseReference(s_limits);
+        reference.Reset(Vec3.Zero, Quat.Identity);
+        return reference;
+    }
+
+    private static Vec3 Somewhere(Random random, double scale) =>
+        new Vec3(random.NextDouble() - 0.5, random.NextDouble() - 0.5, random.NextDouble() - 0.5) * (2 * scale);
+
+    private static void Check(Func<Random, bool> holds) =>
+        Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed => holds(new Random(seed)))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(10_000));
+}
