@@ -12,6 +12,7 @@ internal static class Program
         ["learner"] = ("updates a second and bytes an update of the learner's shapes", LearnerBench.Run),
         ["link"] = ("from a state to its command over loopback, for each way to wait", LinkBench.Run),
         ["worker"] = ("a row's way through the learner: to the disk, into an update, into a checkpoint", WorkerBench.Run),
+        ["tick"] = ("computing time of a control tick with all safety on, and its bytes", TickBench.Run),
         ["simulator"] = ("cost of a millisecond of the simulated arm, free, in contact, and with the whole tick", SimulatorBench.Run),
     };
 
