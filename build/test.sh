@@ -31,8 +31,9 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-# Those that start processes or listen on ports take turns; the others run beside them.
-with_processes=(EndToEnd Trials Loop Controller Simulation Protocol)
+# Those that start processes take turns, and the others run beside them; those that play the system in real time run last and alone.
+with_processes=(Learning Loop Controller Simulation Protocol)
+in_real_time=(Trials EndToEnd)
 
 is_wanted() {
   local wanted
@@ -43,7 +44,7 @@ is_wanted() {
   return 1
 }
 
-starts_processes() { [[ " ${with_processes[*]} " == *" $1 "* ]]; }
+is_among() { [[ " ${*:2} " == *" $1 "* ]]; }
 
 # run_project NAME: one assembly; its counts go to a file, what failed to standard output.
 run_project() {
@@ -99,18 +100,26 @@ use_runtime
 logs="$root/artifacts/tests"
 rm -rf "$logs"
 mkdir -p "$logs"
-alone=()
+in_turn=()
 beside=()
+last=()
 for folder in "$root"/tests/*.Tests; do
   name=$(basename "$folder" .Tests)
   is_wanted "$name" || continue
-  if starts_processes "$name"; then alone+=("$name"); else beside+=("$name"); fi
+  if is_among "$name" "${in_real_time[@]}"; then
+    last+=("$name")
+  elif is_among "$name" "${with_processes[@]}"; then
+    in_turn+=("$name")
+  else
+    beside+=("$name")
+  fi
 done
 
 trap stop_all INT TERM
 run_lane "${beside[@]}" &
-run_lane "${alone[@]}" &
+run_lane "${in_turn[@]}" &
 wait
+run_lane "${last[@]}"
 
 read -r passed failed skipped < <(cat /dev/null "$logs"/*.counts 2>/dev/null | awk '{ p += $1; f += $2; s += $3 } END { print p + 0, f + 0, s + 0 }')
 [ $((passed + failed)) -gt 0 ] || say "no test ran"

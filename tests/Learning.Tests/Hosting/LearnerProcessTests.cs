@@ -30,7 +30,7 @@ public sealed class LearnerProcessTests : IDisposable
         LearnerProcess learner = LearnerProcess.Start("--config", config);
         await controller.WaitUntilAsync(() => controller.Status is { Phase: LearnerPhase.Idle }, () => learner.Log);
         controller.NewRun(warmUp: 40);
-        await controller.WaitUntilAsync(() => controller.Status!.Run == LearnerRig.Run, () => learner.Log);
+        await controller.WaitUntilAsync(() => controller.Status!.Run == LearnerRig.Run && controller.Replies.Count > 0, () => learner.Log);
         Assert.True(controller.Replies[0].Ok, controller.Replies[0].Text);
         controller.Send(1, 150, RunMode.WarmUp);
         await controller.WaitUntilAsync(() => controller.Acknowledged == 150 && controller.Versions.Exists(v => v > 0), () => learner.Log);
