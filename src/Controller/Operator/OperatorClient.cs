@@ -168,19 +168,19 @@ public sealed class OperatorClient : IAsyncDisposable
 
     private async Task PumpAsync()
     {
-        try
+        while (!_end.IsCancellationRequested)
         {
-            while (true)
+            try
             {
                 await _connection.WaitAsync(TimeSpan.FromSeconds(1), _end.Token);
-                while (_connection.TryReceive(out MqttMessage? message))
-                    Take(message);
-                Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
             }
-        }
-        catch (OperationCanceledException)
-        {
-            // The client is disposed.
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            while (_connection.TryReceive(out MqttMessage? message))
+                Take(message);
+            Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
         }
     }
 
