@@ -11,7 +11,6 @@ internal static class VerbCatalog
     [
         DemoVerb.Create(),
         EvaluateVerb.Create(),
-        FineTuneVerb.Create(),
         StatusVerb.Create(),
         StartVerb.Create(),
         StopVerb.Create(),
