@@ -25,6 +25,8 @@ internal sealed class LoopProcess(Func<ProcessStartInfo?> find, IReadOnlyList<st
         }
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
+        // No diagnostics port: nothing outside may stop the threads of the real-time process.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.RedirectStandardError = start.RedirectStandardOutput = start.RedirectStandardInput = true;
         try
         {
