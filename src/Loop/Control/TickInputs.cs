@@ -23,7 +23,7 @@ public struct TickInputs
     /// <summary>Time that the last tick took, ns; 0 where nobody measures.</summary>
     public long LastComputeNs;
 
-    /// <summary>Time from the packet's arrival to this tick, ns; −1 where nobody measures. Only reported.</summary>
+    /// <summary>How late the planned sleep before the packet ended, ns; −1 where none was planned. Only reported.</summary>
     public long WakeNs;
 
     /// <summary>Why the cycle was late. Only reported.</summary>

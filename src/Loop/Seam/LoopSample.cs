@@ -68,7 +68,7 @@ public struct LoopSample
     /// <summary>Time that the tick before this one computed, ns; 0 where nobody measures.</summary>
     public long ComputeNs;
 
-    /// <summary>Time from the packet's arrival in the kernel to the tick's start, ns; −1 where not measured.</summary>
+    /// <summary>How late the planned sleep before the packet ended, ns; −1 where none was planned.</summary>
     public long WakeNs;
 
     /// <summary>Limiters that acted.</summary>

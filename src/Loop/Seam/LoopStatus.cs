@@ -48,12 +48,12 @@ public struct LoopStatus
     /// <summary>Late cycles by <see cref="LateCause"/>.</summary>
     public LateCounts Late;
 
-    /// <summary>Time of the tick itself.</summary>
+    /// <summary>Time of the tick with gathering its inputs before and sending after it.</summary>
     public LatencySummary Compute;
 
-    /// <summary>Time from the packet's arrival to the tick.</summary>
+    /// <summary>How late the planned sleep before a packet ended (receiving by sleep-then-spin only; else no values).</summary>
     public LatencySummary WakeUp;
 
-    /// <summary>Time from the packet's arrival to the command being sent.</summary>
+    /// <summary>Time from taking the packet off the socket to the command being sent; the kernel's own delay before that is not in it.</summary>
     public LatencySummary StateToCommand;
 }
