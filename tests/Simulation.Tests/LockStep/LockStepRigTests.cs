@@ -11,8 +11,8 @@ public sealed class LockStepRigTests
 
     [Theory]
     [InlineData(1.0, 11)]
-    [InlineData(0.5, 11)]
-    [InlineData(0.2, 10)]
+    [InlineData(0.5, 9)]
+    [InlineData(0.2, 6)]
     public void The_expert_finds_the_hole_at_every_clearance(double millimetres, int least)
     {
         EpisodeResult[] episodes = Run(millimetres, 12, () => new ExpertPolicy(s_task));
