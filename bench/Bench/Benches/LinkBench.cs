@@ -38,7 +38,7 @@ internal static class LinkBench
     private static void Measure(ReceiveMode mode, int seconds, string[] server)
     {
         using Process process = Process.Start(
-            new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "warmstart-simulator.dll"), .. server]) { RedirectStandardOutput = true })!;
+            new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "warmstart-simulator.dll"), .. server]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         JsonElement ready = JsonDocument.Parse(process.StandardOutput.ReadLine()!).RootElement;
         using var control = new TcpClient(IPAddress.Loopback.ToString(), ready.GetProperty("control_port").GetInt32());
         using var script = new StreamWriter(control.GetStream()) { AutoFlush = true };

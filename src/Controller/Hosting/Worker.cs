@@ -7,7 +7,7 @@ namespace Warmstart.Controller.Hosting;
 
 /// <summary>A hosted service whose crash ends the daemon with a non-zero exit code, so that the service manager starts it again.</summary>
 /// <remarks>The host alone would end with 0 after a crashed background service.</remarks>
-internal abstract class Worker(IHostApplicationLifetime lifetime, ILogger logger) : IHostedService
+internal abstract class Worker(IHostApplicationLifetime lifetime, ILogger logger) : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private Task _work = Task.CompletedTask;
@@ -23,6 +23,12 @@ internal abstract class Worker(IHostApplicationLifetime lifetime, ILogger logger
     {
         await _stop.CancelAsync();
         await _work.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public void Dispose()
+    {
+        _stop.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>Works until cancelled, and then to an orderly end.</summary>

@@ -156,9 +156,9 @@ public sealed class OperatorClient : IAsyncDisposable
                 throw new TimeoutException($"{name}: the broker does not take messages");
             return await answer.Task.WaitAsync(s_patience, _clock, cancel);
         }
-        catch (TimeoutException)
+        catch (TimeoutException e)
         {
-            throw new TimeoutException($"{name}: no answer within {s_patience.TotalSeconds:0} s");
+            throw new TimeoutException($"{name}: no answer within {s_patience.TotalSeconds:0} s", e);
         }
         finally
         {

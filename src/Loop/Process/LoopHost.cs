@@ -32,7 +32,7 @@ public static class LoopHost
         var realTime = new RealTimeSetup(errors);
         realTime.LockMemory();
         realTime.TryDmaLatency();
-        var session = new SessionCore(settings, seam, control, link, tick, realTime, clock);
+        using var session = new SessionCore(settings, seam, control, link, tick, realTime, clock);
         using var estop = new EstopWatch(settings.Estop, control, clock);
         using var cancelled = end.Register(session.RequestEnd);
         using var terminated = OnSignal(PosixSignal.SIGTERM, session);

@@ -7,6 +7,7 @@ namespace Warmstart.Loop.Process;
 /// <summary>The session thread's round: read the robot's answers, take commands, watch motions end, write the status. Step-driven.</summary>
 internal sealed class SessionCore(
     LoopSettings settings, SeamSegment seam, ControlThread control, RobotLink link, Tick tick, RealTimeSetup realTime, HostClock clock)
+    : IDisposable
 {
     private const long Second = 1_000_000_000;
     private const long OrphanNs = 2 * Second;
@@ -25,6 +26,8 @@ internal sealed class SessionCore(
 
     /// <summary>Any thread: end in order.</summary>
     public void RequestEnd() => _ending.Set();
+
+    public void Dispose() => _ending.Dispose();
 
     /// <summary>One round, of a few milliseconds at most except where the robot is asked something.</summary>
     /// <returns>False when the process is to end.</returns>

@@ -9,7 +9,7 @@ namespace Warmstart.Controller.Tests.Lifecycle;
 
 public sealed class LifecycleCoreTests
 {
-    private static readonly LoopView Gone = default;
+    private static LoopView Gone => default;
     private static readonly LoopView Unconnected = new(true, LoopConnection.Disconnected, ControlMode.Idle, SafetyState.Ended, default);
     private static readonly LoopView Rest = new(true, LoopConnection.Connected, ControlMode.Idle, SafetyState.Ended, default);
     private static readonly LoopView Moving = new(true, LoopConnection.Armed, ControlMode.Hold, SafetyState.Nominal, default);

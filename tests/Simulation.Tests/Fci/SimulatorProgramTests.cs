@@ -70,7 +70,7 @@ public sealed class SimulatorProgramTests
     private static Process Start(params string[] args)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "warmstart-simulator.dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. args]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [program, .. args]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         return Process.Start(start)!;
     }
 }
