@@ -39,6 +39,7 @@ public static class DemoConfiguration
             ["Arm"] = DemoStack.Arm,
             ["StateDirectory"] = folder.Learner,
             ["CheckpointDirectory"] = checkpoints,
+            ["PublishEverySteps"] = 10,
             ["Broker"] = new JsonObject { ["Host"] = "127.0.0.1", ["Port"] = brokerPort },
         });
     }

@@ -14,6 +14,7 @@ namespace Warmstart.Trials.Demo;
 public sealed class DemoRun
 {
     private const ulong EvaluationSeed = 0x5eed;
+    private const int StartsMax = 6;
     private static readonly TimeSpan s_leaseLength = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan s_stopLimit = TimeSpan.FromSeconds(30);
     private readonly DemoOptions _options;
@@ -108,9 +109,7 @@ public sealed class DemoRun
         try
         {
             await stack.Operator.WaitAsync(v => v.Status is { State: LifecycleState.Idle or LifecycleState.Ready }, "robot that is ready", s_stopLimit, cancel);
-            CommandReply reply = await stack.Operator.SendAsync("start", StartOrder(lease), cancel);
-            _run = reply.Run?.ToString() ?? _run;
-            Save();
+            await StartAsync(stack, lease, cancel);
             await WatchAsync(stack, lease, cancel);
         }
         finally
@@ -119,13 +118,21 @@ public sealed class DemoRun
         }
     }
 
+    private async Task StartAsync(DemoStack stack, string lease, CancellationToken cancel)
+    {
+        CommandReply reply = await stack.Operator.SendAsync("start", StartOrder(lease), cancel);
+        _run = reply.Run?.ToString() ?? _run;
+        Save();
+        await stack.Operator.WaitAsync(v => v.Status is { State: LifecycleState.Homing or LifecycleState.Running }, "motion after the start", s_stopLimit, cancel);
+    }
+
     private StartCommand StartOrder(string lease) => new()
     {
         Mode = _options.Learns ? RunMode.FineTune : RunMode.Evaluate,
         Task = _options.Task,
         Policy = _options.Policy,
         Lease = lease,
-        Steps = _options.StepsInAll,
+        Steps = Math.Max(1, _options.StepsInAll - (int)_record.StepsDone),
         Seed = (long)_options.Seed,
         WarmUpSteps = _options.Learns ? _options.WarmUp : null,
         Preset = _options.Learns ? _options.Preset : null,
@@ -146,19 +153,25 @@ public sealed class DemoRun
     private async Task PollAsync(DemoStack stack, string lease, TimeSpan every, Action show, CancellationToken cancel)
     {
         long renewed = _clock.GetTimestamp();
-        bool ran = false;
+        int starts = 1;
         while (true)
         {
             _watch.Update(stack.Operator.View);
             show();
             ControllerStatus? status = stack.Operator.View.Status;
-            ran |= status?.State is LifecycleState.Running or LifecycleState.Homing;
             if (stack.Children.FirstOrDefault(c => c.HasExited) is { } dead)
                 throw new InvalidOperationException($"{dead.Name} ended with exit code {dead.ExitCode}; its last words:\n{dead.LastLines}");
             if (status?.State is LifecycleState.Faulted or LifecycleState.EmergencyStopped)
                 throw new InvalidOperationException($"the arm stopped: {status.Text} ({string.Join("; ", status.Faults.Select(f => $"{f.Name}: {f.Text}"))})");
-            if (ran && status is { State: LifecycleState.Idle or LifecycleState.Ready, Run: { } run } && run.Steps >= _options.StepsInAll)
-                return;
+            if (status is { State: LifecycleState.Idle or LifecycleState.Ready })
+            {
+                if (_record.StepsDone >= _options.StepsInAll)
+                    return;
+                if (starts++ == StartsMax)
+                    throw new InvalidOperationException($"the arm stopped {StartsMax} times before the run was complete; the last reason: {status.Text}");
+                _record.Notes.Add($"at step {_record.StepsDone} the arm stopped: {status.Text}; started again");
+                await StartAsync(stack, lease, cancel);
+            }
             if (_clock.GetElapsedTime(renewed) > s_leaseLength / 5)
             {
                 await stack.Operator.SendAsync("lease", new LeaseCommand { Action = LeaseAction.Renew, Lease = lease, Seconds = s_leaseLength.TotalSeconds }, cancel);

@@ -36,6 +36,9 @@ public sealed class RunRecord
     /// <summary>Wall time of the whole demo, s.</summary>
     public double WallSeconds { get; set; }
 
+    /// <summary>Environment steps of the episodes that have ended.</summary>
+    public long StepsDone => Episodes.Count == 0 ? 0 : Episodes[^1].Step;
+
     /// <summary>Robot time of the run in minutes, resets counted.</summary>
     public double RobotMinutes => Episodes.Count == 0 ? 0 : Episodes[^1].RobotSeconds / 60;
 
