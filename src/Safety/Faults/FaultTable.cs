@@ -16,7 +16,7 @@ public static class FaultTable
         new(Fault.SetpointInvalid, Hold, WhenGone, 1, "setpoint not finite or no unit quaternion", "The policy sent a setpoint that is no pose. Look at the policy; a valid setpoint goes on.", BrakeAfterMs: 500),
         new(Fault.ControllerSilent, Brake, AtMotionEnd, 1, "controller's heartbeat older than 200 ms", "The controller process hung or died. It is started again by systemd; then start again."),
         new(Fault.LeaseLost, Hold, AtMotionEnd, 1, "lease deadline passed or lease taken back", "Nobody holds the lease any more. Take a lease and start again.", BrakeAfterMs: 500),
-        new(Fault.RobotSilent, Cut, AtMotionEnd, 1, "no packet for 50 ms", "The robot sends nothing. Check cable, network and the robot's power."),
+        new(Fault.RobotSilent, Cut, AtMotionEnd, 1, "no packet for 500 ms (the robot itself brakes after 20 lost commands)", "The robot sends nothing. Check cable, network and the robot's power."),
         new(Fault.StateFrozen, Cut, OnReset, 1, "robot time does not advance", "The robot repeats itself. Reconnect; if it stays, restart the robot.", TrustsControl: false),
         new(Fault.StateLate, Brake, AtMotionEnd, 250, "packets > 20 ms later than the best ones and success rate < 0.95, for 250 ms", "Packets queue up before the loop. Look at other load on the loop's core."),
         new(Fault.StateGap, Hold, WhenGone, 1, "≥ 5 packets lost in a row; clears after 100 ms without loss", "Packets of the robot are lost. Check cable, switch and network card.", BrakeAfterMs: 1000),

@@ -8,7 +8,7 @@ namespace Warmstart.Safety.Monitors;
 public sealed class SafetyMonitors(LimitsTable limits)
 {
     /// <summary>Silence of the robot that counts as lost, ns; whoever receives checks it, since without a packet there is no tick.</summary>
-    public const long RobotSilentNs = 50_000_000;
+    public const long RobotSilentNs = 500_000_000;
 
     private readonly ClockMonitor _clock = new();
     private readonly RobotMonitor _robot = new(limits);
