@@ -32,7 +32,7 @@ internal static unsafe class GemmBench
             BRow = transposed ? stride : Gemm.Panel, BPanel = transposed ? Gemm.Panel : k * Gemm.Panel, C = c.Pointer, CRow = stride,
         };
         double best = double.MaxValue;
-        for (int run = 0; run < 300; run++)
+        for (int run = 0; run < 2000; run++)
         {
             long start = Stopwatch.GetTimestamp();
             Gemm.Multiply(arguments);

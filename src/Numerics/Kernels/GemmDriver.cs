@@ -54,6 +54,11 @@ internal static unsafe class GemmDriver<TOps, V>
         }
 
         int i = 0;
+        if (TOps.Width == 16)
+        {
+            for (; i <= rows - 12; i += 12) GemmTallTile<TOps, V>.Twelve(tile, a + i * tile.ARow, init + i * tile.InitRow, c + i * tile.CRow);
+        }
+
         for (; i <= rows - 6; i += 6) GemmTile<TOps, V>.Six(tile, a + i * tile.ARow, init + i * tile.InitRow, c + i * tile.CRow);
         for (; i <= rows - 4; i += 4) GemmTile<TOps, V>.Four(tile, a + i * tile.ARow, init + i * tile.InitRow, c + i * tile.CRow);
         for (; i < rows; i++) GemmTile<TOps, V>.One(tile, a + i * tile.ARow, init + i * tile.InitRow, c + i * tile.CRow);

@@ -42,14 +42,22 @@ public static unsafe class UnitHead
         where TOps : struct, IVectorOps<V>
         where V : struct
     {
-        for (int i = 0; i < rows; i++)
+        const int Block = 8;
+        for (int first = 0; first < rows; first += Block)
         {
-            var g = TOps.Broadcast(gradient[i]);
-            float* from = h + i * row, to = dh + i * row;
+            int count = Math.Min(Block, rows - first);
             for (int j = 0; j < width; j += TOps.Width)
             {
-                TOps.Store(to + j, TOps.Multiply(g, TOps.Load(w + j)));
-                if (wGradient != null) TOps.Store(wGradient + j, TOps.Fma(g, TOps.Load(from + j), TOps.Load(wGradient + j)));
+                float* from = h + first * row + j, to = dh + first * row + j;
+                V weight = TOps.Load(w + j), sum = wGradient == null ? TOps.Zero : TOps.Load(wGradient + j);
+                for (int i = 0; i < count; i++, from += row, to += row)
+                {
+                    var g = TOps.Broadcast(gradient[first + i]);
+                    TOps.Store(to, TOps.Multiply(g, weight));
+                    sum = TOps.Fma(g, TOps.Load(from), sum);
+                }
+
+                if (wGradient != null) TOps.Store(wGradient + j, sum);
             }
         }
     }
