@@ -23,7 +23,8 @@ internal sealed class FaultWatch(ControllerState state, SeamSegment seam, EventW
         var (came, went) = (faults.Without(_seen), _seen.Without(faults));
         _seen = faults;
         state.MarkMaterial();
-        string? file = came.IsEmpty ? null : Dump(now, FaultReports.List(came)[0].Name);
+        // A hold that goes on by itself is an event but no stop.
+        string? file = FaultReports.List(came) is [{ Category: 0 or 1 } worst, ..] ? Dump(now, worst.Name) : null;
         foreach (var fault in Enum.GetValues<Fault>())
         {
             if (came.Has(fault))

@@ -34,14 +34,14 @@ internal sealed class EpisodePlayer(RunPlan plan, SetpointWriter setpoints, IRun
 
     /// <summary>One policy step.</summary>
     /// <returns>False where the episode has come to its end.</returns>
-    public bool Step(in LoopSample newest, IPolicy? learned)
+    public bool Step(TimeSpan now, in LoopSample newest, IPolicy? learned)
     {
         var mode = Tally.ModeOfNext(_open && _openMode == RunMode.WarmUp ? 1 : 0);
         var policy = mode == RunMode.FineTune && learned is not null ? learned : plan.Policy;
         var outcome = _core.PolicyStep(newest, policy, stochastic: plan.Mode != RunMode.Evaluate);
         Emit(outcome.Transition);
         if (outcome.HasSetpoint)
-            setpoints.Write(outcome.Setpoint);
+            setpoints.Write(now, outcome.Setpoint);
         (_open, _openMode, _version) = (outcome.HasSetpoint, mode, outcome.HasSetpoint ? policy.Version : _version);
         if (outcome.End == EpisodeStop.None)
             return true;

@@ -120,7 +120,7 @@ public sealed class EpisodeRunner
         if (!policyTick)
             return;
         bool first = player.IsFirstStep;
-        if (player.Step(newest, Learned))
+        if (player.Step(now, newest, Learned))
         {
             if (first)
                 _commander.Post(new LoopCommand { Kind = LoopCommandKind.Follow });

@@ -93,10 +93,9 @@ internal sealed class ResetMotion(LoopCommander commander, SetpointWriter setpoi
         double top = _task.Episode.Geometry.Hole.Z + _task.Definition.Box.HighestM;
         double z = Math.Min(Math.Min(_commanded.P.Z + RiseM, measured.P.Z + clip), top);
         _commanded = new Pose(_commanded.R, new Vec3(_commanded.P.X, _commanded.P.Y, z));
-        setpoints.Write(new Setpoint
+        setpoints.Write(now, new Setpoint
         {
             RobotTimeMs = newest.RobotTimeMs,
-            HostNs = newest.HostNs,
             Position = _commanded.P,
             Orientation = _commanded.Orientation,
             Flags = _ticks == 1 ? SetpointFlags.EpisodeStart | SetpointFlags.ExpectContact : SetpointFlags.ExpectContact,

@@ -1,3 +1,4 @@
+using Warmstart.Controller.Core;
 using Warmstart.Loop.Seam;
 
 namespace Warmstart.Controller.Episodes;
@@ -7,9 +8,9 @@ internal sealed class SetpointWriter(SeamSegment seam)
 {
     private long _sequence;
 
-    public void Write(Setpoint setpoint)
+    public void Write(TimeSpan now, Setpoint setpoint)
     {
-        setpoint.Sequence = ++_sequence;
+        (setpoint.Sequence, setpoint.HostNs) = (++_sequence, now.ToNs());
         seam.Setpoint.Write(setpoint, setpoint.HostNs);
     }
 }

@@ -19,6 +19,14 @@ internal static class LoopLocator
             ];
         return candidates.FirstOrDefault(File.Exists) is not { } found ? null
             : found.EndsWith(".dll", StringComparison.Ordinal) ? new ProcessStartInfo("dotnet") { ArgumentList = { found } }
-            : new ProcessStartInfo(found);
+            : WithRuntime(new ProcessStartInfo(found));
+    }
+
+    // The program's own launcher looks for the runtime in a few fixed places; where we were started through one, it is the right one.
+    private static ProcessStartInfo WithRuntime(ProcessStartInfo start)
+    {
+        if (Path.GetFileName(Environment.ProcessPath) == "dotnet")
+            start.Environment["DOTNET_ROOT"] = Path.GetDirectoryName(Environment.ProcessPath);
+        return start;
     }
 }

@@ -9,7 +9,7 @@ namespace Warmstart.Controller.Telemetry;
 /// <summary>Keeps the newest black-box files: the ring is copied at once, the file is written in the background.</summary>
 internal sealed class BlackBoxKeeper(string folder, TimeProvider clock, IBackground background, ILogger logger)
 {
-    private const int FilesMax = 50;
+    private const int FilesMax = 20;
 
     /// <summary>Copies the last seconds and begins to write them.</summary>
     /// <param name="seam">Where the ring is.</param>

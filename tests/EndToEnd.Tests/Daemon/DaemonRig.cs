@@ -1,0 +1,157 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Warmstart.Controller.Operator;
+using Warmstart.Protocol.Contracts;
+using Warmstart.Protocol.Mqtt;
+using Warmstart.TestKit;
+using Warmstart.Trials.Processes;
+
+namespace Warmstart.EndToEnd.Tests.Daemon;
+
+/// <summary>The controller as it is shipped, with its loop, a simulated robot and a real broker, each a process of its own, and an operator.</summary>
+internal sealed class DaemonRig : IAsyncDisposable
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private const string Arm = "e2e";
+    private readonly ScratchFolder _folder = new();
+    private readonly ChildLauncher _launcher = new();
+    private readonly List<ChildProcess> _children = [];
+    private int _brokerPort;
+    private int _robotPort;
+
+    public ChildProcess Controller { get; private set; } = null!;
+
+    public ChildProcess Broker { get; private set; } = null!;
+
+    public OperatorClient Operator { get; private set; } = null!;
+
+    public List<string> Events { get; } = [];
+
+    public string StateFolder => _folder.PathOf("state");
+
+    public LifecycleState? State => Operator.View.Status?.State;
+
+    public static async Task<DaemonRig> StartAsync()
+    {
+        var rig = new DaemonRig();
+        try
+        {
+            await rig.StartAllAsync();
+            return rig;
+        }
+        catch
+        {
+            await rig.DisposeAsync();
+            throw;
+        }
+    }
+
+    public ChildProcess StartController()
+    {
+        string configuration = _folder.PathOf("controller.json");
+        File.WriteAllText(configuration, JsonSerializer.Serialize(new Dictionary<string, object>
+        {
+            ["Arm"] = Arm,
+            ["StateDirectory"] = StateFolder,
+            ["CheckpointDirectory"] = _folder.PathOf("checkpoints"),
+            ["TaskDirectory"] = Repository.PathOf("data", "tasks"),
+            ["Robot:Port"] = _robotPort,
+            ["Broker:Port"] = _brokerPort,
+            ["Loop:Priority"] = 0,
+        }));
+        Controller = Child("controller", "Controller", "warmstart-controller", "--config", configuration);
+        return Controller;
+    }
+
+    public Task<ArmView> WaitAsync(LifecycleState state) => WaitAsync(v => v.Online == true && v.Status?.State == state, $"state {state}");
+
+    /// <summary>Waits, and on failure tells what the processes said last.</summary>
+    public async Task<ArmView> WaitAsync(Predicate<ArmView> condition, string what)
+    {
+        try
+        {
+            return await Operator.WaitAsync(condition, what, Patience, CancellationToken.None);
+        }
+        catch (TimeoutException e)
+        {
+            string words = string.Join('\n', _children.Select(c => $"--- {c.Name}, ended: {c.HasExited}\n{c.LastLines}"));
+            throw new TimeoutException($"{e.Message}; connected to the broker: {Operator.IsConnected}\n{words}");
+        }
+    }
+
+    public async Task<string> PlayAsync()
+    {
+        await WaitAsync(LifecycleState.Idle);
+        string lease = await Operator.AcquireLeaseAsync("test", TimeSpan.FromSeconds(600), default);
+        var start = new StartCommand { Mode = RunMode.Evaluate, Task = "peg-insertion", Policy = "random", Lease = lease };
+        Assert.True((await Operator.SendAsync("start", start, default)).Ok);
+        await WaitAsync(LifecycleState.Running);
+        return lease;
+    }
+
+    public async Task RestartBrokerAsync()
+    {
+        await Broker.KillAsync();
+        Broker = await BrokerProcess.StartAsync(_launcher, _folder.PathOf("broker"), _brokerPort, TimeProvider.System, default);
+        _children.Add(Broker);
+    }
+
+    /// <summary>The loop's process: the controller's only child.</summary>
+    public int LoopProcess() => int.Parse(
+        File.ReadAllText($"/proc/{Controller.Id}/task/{Controller.Id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var own, ..]
+            ? own
+            : Process.GetProcesses().First(p => IsChildOf(p.Id, Controller.Id)).Id.ToString());
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Operator is not null)
+            await Operator.DisposeAsync();
+        foreach (var child in Enumerable.Reverse(_children))
+            await child.DisposeAsync();
+        _launcher.Dispose();
+        _folder.Dispose();
+    }
+
+    private static bool IsChildOf(int id, int parent)
+    {
+        try
+        {
+            string stat = File.ReadAllText($"/proc/{id}/stat");
+            return stat[(stat.LastIndexOf(')') + 4)..].Split(' ')[0] == parent.ToString();
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private async Task StartAllAsync()
+    {
+        _brokerPort = FreePort.Next();
+        Broker = await BrokerProcess.StartAsync(_launcher, _folder.PathOf("broker"), _brokerPort, TimeProvider.System, default);
+        _children.Add(Broker);
+        var simulator = Child(
+            "simulator", "Simulation", "warmstart-simulator", "--port", "0", "--pacing", "wait", "--task", Repository.PathOf("data", "tasks", "peg-insertion.json"));
+        string ready = await simulator.WaitForLineAsync(l => l.StartsWith('{'), Patience, default);
+        _robotPort = JsonDocument.Parse(ready).RootElement.GetProperty("port").GetInt32();
+        StartController();
+        Operator = new(
+            MqttConnection.Start(new MqttConnectionOptions { Port = _brokerPort, ClientId = "e2e-operator" }, TimeProvider.System), Arm, "e2e-operator",
+            TimeProvider.System);
+        Operator.Happened += text =>
+        {
+            lock (Events)
+                Events.Add(text);
+        };
+    }
+
+    private ChildProcess Child(string name, string room, string program, params string[] arguments)
+    {
+        var start = Executables.Find(room, program);
+        foreach (string argument in arguments)
+            start.ArgumentList.Add(argument);
+        var child = new ChildProcess(_launcher, name, start, _folder.PathOf(name + ".log"), TimeSpan.FromSeconds(20), TimeProvider.System);
+        _children.Add(child);
+        return child;
+    }
+}
