@@ -13,6 +13,7 @@ public static class LifecycleCore
     public static LifecycleStep Step(TimeSpan now, LifecycleMemory memory, in LifecycleInputs inputs)
     {
         ArgumentNullException.ThrowIfNull(memory);
+        memory = Guards.Note(memory, inputs.Loop);
         return Guards.Step(now, memory, inputs) ?? memory.State switch
         {
             LifecycleState.Idle => IdleState.Step(now, memory, inputs),

@@ -1,5 +1,6 @@
 using Warmstart.Loop.Seam;
 using Warmstart.Protocol.Contracts;
+using Warmstart.Safety.Faults;
 
 namespace Warmstart.Controller.Lifecycle;
 
@@ -35,6 +36,9 @@ public sealed record LifecycleMemory
 
     /// <summary>Episodes that had been finished at the last recovery.</summary>
     public long EpisodesAtRecovery { get; init; }
+
+    /// <summary>Faults that showed since the arm was armed: one that is over with the motion must not be forgotten with it.</summary>
+    public FaultSet Seen { get; init; }
 
     /// <summary>Whether the arm may be in motion by our own order, so that a motion that ends by itself is noticed.</summary>
     public bool IsArmed => State is LifecycleState.Ready or LifecycleState.Running

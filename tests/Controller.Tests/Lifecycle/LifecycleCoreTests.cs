@@ -243,6 +243,8 @@ public sealed class LifecycleCoreTests
     [Theory]
     [InlineData(Fault.RobotReflex, LifecycleState.Homing)]
     [InlineData(Fault.ForceLimit, LifecycleState.Homing)]
+    [InlineData(Fault.RobotSilent, LifecycleState.Homing)]
+    [InlineData(Fault.ComputeOverrun, LifecycleState.Homing)]
     [InlineData(Fault.FinalCheckFailed, LifecycleState.Faulted)]
     [InlineData(Fault.ModelMismatch, LifecycleState.Faulted)]
     [InlineData(Fault.StateNotFinite, LifecycleState.Faulted)]
@@ -288,6 +290,28 @@ public sealed class LifecycleCoreTests
         Assert.Equal(LifecycleState.Faulted, _memory.State);
         Step(new() { Loop = Rest, LeaseHeld = true }, 100);
         Assert.Equal(LifecycleState.Faulted, _memory.State);
+    }
+
+    [Fact]
+    public void What_is_over_with_the_motion_is_tried_again_on_the_way_home_too()
+    {
+        Armed(LifecycleState.Homing);
+        Step(new() { Loop = Rest with { Faults = FaultSet.Of(Fault.RobotSilent) }, LeaseHeld = true, Runner = RunnerStatus.Homing });
+        Assert.Equal((LifecycleState.Homing, LifecycleStage.Settling, 1), (_memory.State, _memory.Stage, _memory.Recoveries));
+    }
+
+    [Theory]
+    [InlineData(LifecycleState.Homing)]
+    [InlineData(LifecycleState.Running)]
+    public void A_runner_that_failed_because_a_fault_brakes_the_arm_waits_for_the_fault(LifecycleState state)
+    {
+        Armed(state);
+        var braking = Moving with { Safety = SafetyState.Braking, Faults = FaultSet.Of(Fault.ComputeOverrun) };
+        Step(new() { Loop = braking, LeaseHeld = true, Runner = RunnerStatus.Failed, RunnerReason = "aborted" });
+        Assert.Equal(state, _memory.State);
+        Step(new() { Loop = Rest, LeaseHeld = true, Runner = RunnerStatus.Failed });
+        Assert.Equal((LifecycleState.Homing, LifecycleStage.Settling), (_memory.State, _memory.Stage));
+        Assert.Contains("ComputeOverrun", _memory.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Warmstart.Loop.Seam;
 using Warmstart.Protocol.Contracts;
+using Warmstart.Safety;
 using Warmstart.Safety.Faults;
 
 namespace Warmstart.Controller.Lifecycle.States;
@@ -7,15 +8,29 @@ namespace Warmstart.Controller.Lifecycle.States;
 /// <summary>What comes before anything a state would like to do, the most urgent first.</summary>
 internal static class Guards
 {
-    /// <summary>Faults that a run may recover from by itself, a few times: the robot or a monitor stopped the arm, and nothing is broken.</summary>
-    private static readonly FaultSet Recoverable =
-        FaultSet.Of(Fault.RobotReflex) | FaultSet.Of(Fault.RobotError) | FaultSet.Of(Fault.MotionAborted) | FaultSet.Of(Fault.ForceLimit)
-        | FaultSet.Of(Fault.TorqueLimit) | FaultSet.Of(Fault.JointTorqueLimit) | FaultSet.Of(Fault.ToolSpeedLimit)
-        | FaultSet.Of(Fault.JointVelocityLimit) | FaultSet.Of(Fault.WorkspaceExit) | FaultSet.Of(Fault.SetpointLost)
-        | FaultSet.Of(Fault.SetpointStale) | FaultSet.Of(Fault.StateGap) | FaultSet.Of(Fault.HoldRequested)
-        | FaultSet.Of(Fault.BrakeRequested);
+    private static readonly FaultSet Orders =
+        FaultSet.Of(Fault.HoldRequested) | FaultSet.Of(Fault.BrakeRequested) | FaultSet.Of(Fault.CutRequested);
+
+    /// <summary>What contact does to an arm that learns: the robot or a monitor stopped it, and nothing is broken.</summary>
+    private static readonly FaultSet Contact =
+        FaultSet.Of(Fault.RobotReflex) | FaultSet.Of(Fault.RobotError) | FaultSet.Of(Fault.ForceLimit) | FaultSet.Of(Fault.TorqueLimit)
+        | FaultSet.Of(Fault.JointTorqueLimit) | FaultSet.Of(Fault.ToolSpeedLimit) | FaultSet.Of(Fault.JointVelocityLimit)
+        | FaultSet.Of(Fault.WorkspaceExit);
+
+    /// <summary>Faults that a run may recover from by itself, a few times: contact, and whatever is over with the motion.</summary>
+    private static readonly FaultSet Recoverable = Contact | FaultTable.ClearedByMotionEnd | Orders
+        | FaultSet.Of(Fault.SetpointStale) | FaultSet.Of(Fault.SetpointInvalid) | FaultSet.Of(Fault.StateGap);
 
     private const int RecoveriesMax = 3;
+
+    /// <summary>Keeps in mind what stops the arm; a hold that went by is forgotten.</summary>
+    public static LifecycleMemory Note(LifecycleMemory memory, in LoopView loop)
+    {
+        if (!memory.IsArmed || !loop.InMotion)
+            return memory;
+        var stopping = loop.Safety >= SafetyState.Braking ? loop.Faults.Without(Orders) : FaultSet.Empty;
+        return stopping == memory.Seen ? memory : memory with { Seen = stopping };
+    }
 
     public static LifecycleStep? Step(TimeSpan now, LifecycleMemory memory, in LifecycleInputs inputs)
     {
@@ -70,9 +85,12 @@ internal static class Guards
         var loop = inputs.Loop;
         if (!memory.IsArmed || now - memory.Since < LifecycleTimes.ArmedSettles || (!loop.Latched && loop.InMotion))
             return null;
-        string what = loop.Faults.IsEmpty ? "the motion ended by itself" : loop.Faults.ToString();
-        bool again = memory is { State: LifecycleState.Running, Intent: RunIntent.Run, Recoveries: < RecoveriesMax };
-        if (!again || !loop.Faults.Without(Recoverable).IsEmpty)
+        var faults = loop.Faults | memory.Seen;
+        string what = faults.IsEmpty ? "the motion ended by itself" : faults.ToString();
+        // On the way home nothing should be touched, so contact there is a matter for a person.
+        var allowed = memory.State == LifecycleState.Running ? Recoverable : Recoverable.Without(Contact);
+        bool again = memory is { Intent: RunIntent.Run, Recoveries: < RecoveriesMax, State: not LifecycleState.Ready } && !faults.IsEmpty;
+        if (!again || !faults.Without(allowed).IsEmpty)
             return Moves.Leave(memory, now, loop.Latched ? LifecycleState.Faulted : LifecycleState.Idle, what);
         var recovering = memory.To(now, LifecycleState.Homing, "recovering from: " + what);
         return new(

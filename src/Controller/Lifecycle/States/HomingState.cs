@@ -1,5 +1,6 @@
 using Warmstart.Loop.Seam;
 using Warmstart.Protocol.Contracts;
+using Warmstart.Safety;
 using Warmstart.Safety.Faults;
 
 namespace Warmstart.Controller.Lifecycle.States;
@@ -55,6 +56,8 @@ internal static class HomingState
     private static LifecycleStep Moving(TimeSpan now, LifecycleMemory memory, in LifecycleInputs inputs) => inputs.Runner switch
     {
         RunnerStatus.Homed => new(memory.To(now, LifecycleState.Ready, "home")),
+        // A motion that a fault ended is the fault's business; the guards see it when the arm is at rest.
+        RunnerStatus.Failed when inputs.Loop.Safety >= SafetyState.Braking => memory.Stay(),
         RunnerStatus.Failed => Moves.HoldThenStop(memory, now, "homing failed: " + inputs.RunnerReason),
         _ => memory.Stay(),
     };

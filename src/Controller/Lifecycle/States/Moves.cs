@@ -14,6 +14,7 @@ internal static class Moves
         Since = now,
         Stage = LifecycleStage.None,
         Awaiting = LoopCommandKind.None,
+        Seen = FaultSet.Empty,
         // Without a robot the deadline is when to try again: at once.
         Deadline = state == LifecycleState.Disconnected ? now : TimeSpan.MaxValue,
     };

@@ -1,4 +1,5 @@
 using Warmstart.Protocol.Contracts;
+using Warmstart.Safety;
 using Warmstart.Safety.Faults;
 
 namespace Warmstart.Controller.Lifecycle.States;
@@ -12,6 +13,9 @@ internal static class RunningState
         {
             case RunnerStatus.Finished:
                 return Moves.Stop(memory, now, StopCategory.Brake, "all that was planned has been played");
+            // A motion that a fault ended is the fault's business; the guards see it when the arm is at rest.
+            case RunnerStatus.Failed when inputs.Loop.Safety >= SafetyState.Braking:
+                return memory.Stay();
             case RunnerStatus.Failed:
                 return Moves.HoldThenStop(memory, now, "the run failed: " + inputs.RunnerReason);
             case RunnerStatus.Held:
