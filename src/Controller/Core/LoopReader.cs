@@ -6,7 +6,7 @@ namespace Warmstart.Controller.Core;
 /// <summary>Reads what the loop says of itself.</summary>
 internal sealed class LoopReader(SeamSegment seam, ControllerState state)
 {
-    private static readonly long SilenceNs = TimeSpan.FromMilliseconds(500).ToNs();
+    private static readonly long SilenceNs = TimeSpan.FromSeconds(1).ToNs();
 
     public void Step(TimeSpan now)
     {

@@ -119,7 +119,7 @@ public sealed class RunTests
         rig.Ask("start", rig.Start(policy: "random"));
         Assert.True(rig.RunUntil(LifecycleState.Running, 10));
         rig.Loop.Alive = false;
-        Assert.True(rig.RunUntil(LifecycleState.Disconnected, 1));
+        Assert.True(rig.RunUntil(LifecycleState.Disconnected, 2));
         rig.Loop.Revive();
         Assert.True(rig.RunUntil(LifecycleState.Idle, 5), rig.Core.Reason);
         rig.Run(5);
