@@ -26,7 +26,7 @@ public static class FaultTable
         new(Fault.RobotUserStop, Cut, AtMotionEnd, 1, "robot mode: user stopped", "The robot's user stop is pressed. Release it, then start again."),
         new(Fault.RobotError, Cut, OnReset, 1, "robot reports errors", "The robot reports errors. Read them, remove the cause, then reset."),
         new(Fault.MotionAborted, Cut, AtMotionEnd, 1, "robot left the motion", "The robot ended the motion by itself. Look at its last errors, then start again."),
-        new(Fault.SuccessRateLow, Brake, AtMotionEnd, 500, "success rate below its limit for 500 ms", "Too few commands arrive in time. Run `warmstart doctor`: real-time priority, core, network."),
+        new(Fault.SuccessRateLow, Brake, AtMotionEnd, 500, "success rate below its limit for 500 ms", "Too few commands arrive in time. Look at real-time priority, core, cable and network card."),
         new(Fault.ComputeOverrun, Brake, AtMotionEnd, 20, "tick longer than 300 µs, 20 times in a row", "The tick is too slow. Look at other load on the loop's core and at its real-time priority."),
         new(Fault.ForceLimit, Brake, OnReset, 5, "measured force over the trip for the dwell", "The tool pushed too hard. Look at what it touched, then reset."),
         new(Fault.TorqueLimit, Brake, OnReset, 5, "measured torque over the trip for the dwell", "The tool twisted too hard. Look at what it touched, then reset."),
