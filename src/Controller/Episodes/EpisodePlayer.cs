@@ -16,6 +16,7 @@ internal sealed class EpisodePlayer(RunPlan plan, SetpointWriter setpoints, IRun
     private double _return;
     private int _length;
     private long _version;
+    private Setpoint _last;
 
     public RunTally Tally { get; } = new(plan);
 
@@ -41,7 +42,12 @@ internal sealed class EpisodePlayer(RunPlan plan, SetpointWriter setpoints, IRun
         var outcome = _core.PolicyStep(newest, policy, stochastic: plan.Mode != RunMode.Evaluate);
         Emit(outcome.Transition);
         if (outcome.HasSetpoint)
-            setpoints.Write(now, outcome.Setpoint);
+            _last = outcome.Setpoint;
+        // At the end once more the last one: until the arm holds it must not find itself without.
+        _last.RobotTimeMs = newest.RobotTimeMs;
+        if (outcome.HasSetpoint || _open)
+            setpoints.Write(now, _last);
+        _last.Flags &= ~SetpointFlags.EpisodeStart;
         (_open, _openMode, _version) = (outcome.HasSetpoint, mode, outcome.HasSetpoint ? policy.Version : _version);
         if (outcome.End == EpisodeStop.None)
             return true;

@@ -78,20 +78,14 @@ internal sealed class ResetMotion(LoopCommander commander, SetpointWriter setpoi
     private void Retract(TimeSpan now, in LoopSample newest)
     {
         Pose measured = Pose.FromColumnMajor(newest.O_T_EE);
-        double height = measured.P.Z - _task!.Episode.Geometry.Hole.Z;
-        if (height >= Clear())
-        {
-            Hold(now);
-            return;
-        }
+        Vec3 hole = _task!.Episode.Geometry.Hole;
         if (++_ticks > RetractTicksMax)
         {
             Fail("the peg could not be pulled out");
             return;
         }
         double clip = _task.Definition.Gains.TranslationClipM;
-        double top = _task.Episode.Geometry.Hole.Z + _task.Definition.Box.HighestM;
-        double z = Math.Min(Math.Min(_commanded.P.Z + RiseM, measured.P.Z + clip), top);
+        double z = Math.Min(Math.Min(_commanded.P.Z + RiseM, measured.P.Z + clip), hole.Z + _task.Definition.Box.HighestM);
         _commanded = new Pose(_commanded.R, new Vec3(_commanded.P.X, _commanded.P.Y, z));
         setpoints.Write(now, new Setpoint
         {
@@ -102,6 +96,8 @@ internal sealed class ResetMotion(LoopCommander commander, SetpointWriter setpoi
         });
         if (_ticks == 1)
             commander.Post(new LoopCommand { Kind = LoopCommandKind.Follow });
+        else if (measured.P.Z - hole.Z >= Clear())
+            Hold(now);
     }
 
     private void Hold(TimeSpan now)
