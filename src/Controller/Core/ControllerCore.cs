@@ -72,6 +72,13 @@ public sealed class ControllerCore
     /// <summary>Whether the daemon is to end: the arm is brought to rest first.</summary>
     public bool Ending { get; set; }
 
+    /// <summary>Whether the loop's process exists; whoever watches it says so. Its silence alone would be noticed later.</summary>
+    public bool LoopRuns
+    {
+        get => _state.LoopRuns;
+        set => _state.LoopRuns = value;
+    }
+
     /// <summary>Whether the arm is at rest and the loop has been told to end.</summary>
     public bool Ended => _state.Lifecycle.Stage == LifecycleStage.ShutDown;
 

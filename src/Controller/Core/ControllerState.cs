@@ -46,6 +46,9 @@ internal sealed class ControllerState(string session, LeaseCore lease)
 
     public LearnerView Learner { get; set; } = LearnerView.Unknown;
 
+    /// <summary>Whether the loop's process exists, as far as anybody watches it.</summary>
+    public bool LoopRuns { get; set; } = true;
+
     public LoopView Loop { get; set; }
 
     public LoopSample Newest { get; set; }

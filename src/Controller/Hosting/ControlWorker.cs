@@ -51,6 +51,7 @@ internal sealed class ControlWorker(
         if (now < _processAt)
             return;
         _processAt = now + ProcessPeriod;
+        core.LoopRuns = process.Running;
         bool beating = seam.LoopHeartbeat.IsAlive(now.ToNs(), BeatLimitNs);
         var action = _supervisor.Step(now, new(process.Running, process.ExitCode, beating, core.Ending));
         if (_supervisor.News.Length > 0)

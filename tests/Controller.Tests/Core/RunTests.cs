@@ -122,6 +122,7 @@ public sealed class RunTests
         Assert.True(rig.RunUntil(LifecycleState.Disconnected, 2));
         rig.Loop.Revive();
         Assert.True(rig.RunUntil(LifecycleState.Idle, 5), rig.Core.Reason);
+        Assert.False(rig.Core.Status(rig.Now).Armed);
         rig.Run(5);
         Assert.Equal(LifecycleState.Idle, rig.Core.State);
         Assert.False(rig.Status!.Armed);
