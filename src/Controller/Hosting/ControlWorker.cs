@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Warmstart.Controller.Core;
 using Warmstart.Controller.Messaging;
+using Warmstart.Controller.Options;
 using Warmstart.Controller.Supervision;
 using Warmstart.Controller.Systemd;
 using Warmstart.Loop.Seam;
@@ -10,7 +11,7 @@ namespace Warmstart.Controller.Hosting;
 
 /// <summary>The thread that pumps the core, woken by the loop at each policy step, and that keeps the loop process alive.</summary>
 internal sealed class ControlWorker(
-    ControllerCore core, SeamSegment seam, LoopProcess process, SystemdNotifier notifier, TimeProvider clock,
+    ControllerCore core, ControllerOptions options, SeamSegment seam, LoopProcess process, SystemdNotifier notifier, TimeProvider clock,
     IHostApplicationLifetime lifetime, ILogger<ControlWorker> logger) : Worker(lifetime, logger)
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(10);
@@ -43,6 +44,8 @@ internal sealed class ControlWorker(
         }
         if (!process.WaitForExit(ExitLimit))
             process.Kill();
+        // After an orderly end nobody reads the ring any more; after a crash the file stays for whoever looks into it.
+        File.Delete(Folders.SegmentPath(options));
         return Task.CompletedTask;
     }
 

@@ -21,6 +21,7 @@ public sealed class DaemonProcessTests
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(rig.StateFolder, "black-box")));
         await rig.Controller.StopAsync();
         Assert.Equal(0, rig.Controller.ExitCode);
+        Assert.False(File.Exists("/dev/shm/warmstart-e2e"));
         await rig.WaitAsync(v => v.Online == false, "leave");
     }
 
