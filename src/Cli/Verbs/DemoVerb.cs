@@ -11,7 +11,7 @@ internal static class DemoVerb
     {
         var quick = new Option<bool>("--quick") { Description = "The plumbing only, in under two minutes" };
         var seed = new Option<ulong>("--seed") { Description = "Decides resets, exploration and learning", DefaultValueFactory = _ => 1 };
-        var steps = new Option<int?>("--steps") { Description = "Policy steps to play, warm-up included (1 to 100000; default 3000)" };
+        var steps = new Option<int?>("--steps") { Description = "Policy steps to play, warm-up included (1 to 100000; default 4500)" };
         var warmUp = new Option<int?>("--warm-up") { Description = "Warm-up steps with the frozen policy (0 to 100000; default 500)" };
         var speed = new Option<double>("--speed") { Description = "Robot seconds in a second (0.1 to 20), as far as loop and learner hold", DefaultValueFactory = _ => 1 };
         var policy = new Option<string>("--policy") { Description = "Starting checkpoint, or expert or random, which play without a learner", DefaultValueFactory = _ => "peg-insertion-demo" };

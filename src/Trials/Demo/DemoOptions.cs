@@ -15,7 +15,7 @@ public sealed record DemoOptions
     /// <summary>Starting policy: a checkpoint's name, or "expert" or "random", which play without a learner.</summary>
     public string Policy { get; init; } = "peg-insertion-demo";
 
-    /// <summary>Environment steps to play in all, warm-up included; null takes 3000 (quick: 150).</summary>
+    /// <summary>Environment steps to play in all, warm-up included; null takes 4500 (quick: 150).</summary>
     public int? Steps { get; init; }
 
     /// <summary>Warm-up steps; null takes 500 (quick: 60).</summary>
@@ -40,7 +40,7 @@ public sealed record DemoOptions
     public bool Learns => Policy is not ("expert" or "random");
 
     /// <summary><see cref="Steps"/> with its default.</summary>
-    public int StepsInAll => Steps ?? (Quick ? 150 : 3000);
+    public int StepsInAll => Steps ?? (Quick ? 150 : 4500);
 
     /// <summary><see cref="WarmUpSteps"/> with its default.</summary>
     public int WarmUp => WarmUpSteps ?? (Quick ? 60 : 500);

@@ -31,7 +31,7 @@ public sealed class SvgPlot
         if (ys.Length == 0)
             ys = [0, 1];
         (double low, double high) = yRange ?? (ys.Min(), ys.Max());
-        var plot = new SvgPlot(xs.Min(), xs.Max(), low, high);
+        var plot = new SvgPlot(Math.Min(0, xs.Min()), xs.Max(), low, high);
         plot.Open(title);
         plot.Axes(xLabel);
         foreach ((double x, string text) in marks ?? [])
