@@ -76,7 +76,7 @@ internal sealed class DaemonRig : IAsyncDisposable
         catch (TimeoutException e)
         {
             string words = string.Join('\n', _children.Select(c => $"--- {c.Name}, ended: {c.HasExited}\n{c.LastLines}"));
-            throw new TimeoutException($"{e.Message}; connected to the broker: {Operator.IsConnected}\n{words}");
+            throw new TimeoutException($"{e.Message}; connected to the broker: {Operator.IsConnected}\n{words}", e);
         }
     }
 
