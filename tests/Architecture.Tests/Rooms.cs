@@ -9,13 +9,14 @@ internal static class Rooms
         ["Robot"] = ["Numerics"],
         ["Safety"] = ["Robot", "Numerics"],
         ["Protocol"] = [],
-        ["Loop"] = ["Numerics", "Robot", "Safety", "Protocol"],
-        ["Controller"] = ["Numerics", "Loop", "Robot", "Safety", "Protocol"],
+        ["Franka"] = ["Numerics", "Robot", "Protocol"],
+        ["Loop"] = ["Numerics", "Robot", "Safety", "Protocol", "Franka"],
+        ["Controller"] = ["Numerics", "Loop", "Robot", "Safety", "Protocol", "Franka"],
         ["Learning"] = ["Numerics", "Protocol"],
-        ["Pretraining"] = ["Numerics", "Learning", "Protocol", "Simulation", "Robot", "Safety", "Loop", "Controller"],
-        ["Simulation"] = ["Numerics", "Robot", "Safety", "Protocol", "Loop", "Controller"],
-        ["Trials"] = ["Numerics", "Robot", "Safety", "Protocol", "Loop", "Controller", "Learning", "Pretraining", "Simulation"],
-        ["Cli"] = ["Numerics", "Robot", "Safety", "Protocol", "Loop", "Controller", "Learning", "Pretraining", "Simulation", "Trials"],
+        ["Pretraining"] = ["Numerics", "Learning", "Protocol", "Franka", "Simulation", "Robot", "Safety", "Loop", "Controller"],
+        ["Simulation"] = ["Numerics", "Robot", "Safety", "Protocol", "Franka", "Loop", "Controller"],
+        ["Trials"] = ["Numerics", "Robot", "Safety", "Protocol", "Franka", "Loop", "Controller", "Learning", "Pretraining", "Simulation"],
+        ["Cli"] = ["Numerics", "Robot", "Safety", "Protocol", "Franka", "Loop", "Controller", "Learning", "Pretraining", "Simulation", "Trials"],
     };
 
     /// <summary>Assembly names differ from the room's for executables.</summary>

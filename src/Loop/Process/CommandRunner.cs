@@ -1,5 +1,5 @@
 using Warmstart.Loop.Control;
-using Warmstart.Loop.Link;
+using Warmstart.Franka.Link;
 using Warmstart.Loop.Seam;
 using Warmstart.Protocol.Fci;
 using Warmstart.Safety;

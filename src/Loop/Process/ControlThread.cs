@@ -1,6 +1,6 @@
 using System.Net;
 using Warmstart.Loop.Control;
-using Warmstart.Loop.Link;
+using Warmstart.Franka.Link;
 using Warmstart.Loop.Seam;
 using Warmstart.Protocol.Fci;
 using Warmstart.Safety.Monitors;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Warmstart.Loop.Control;
-using Warmstart.Loop.Link;
+using Warmstart.Franka.Link;
 using Warmstart.Loop.Seam;
 using Warmstart.Protocol.Configuration;
 using Warmstart.Protocol.Fci;

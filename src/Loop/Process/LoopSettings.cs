@@ -1,4 +1,4 @@
-using Warmstart.Loop.Link;
+using Warmstart.Franka.Link;
 using Warmstart.Robot;
 using Warmstart.Safety.Limits;
 

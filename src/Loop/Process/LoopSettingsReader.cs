@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Warmstart.Loop.Link;
+using Warmstart.Franka.Link;
 using Warmstart.Protocol.Configuration;
 using Warmstart.Robot;
 

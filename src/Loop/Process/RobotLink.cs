@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Warmstart.Loop.Link;
+using Warmstart.Franka.Link;
 using Warmstart.Loop.Seam;
 using Warmstart.Protocol.Fci;
 using Warmstart.Robot;

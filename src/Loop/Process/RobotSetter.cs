@@ -1,4 +1,4 @@
-using Warmstart.Loop.Link;
+using Warmstart.Franka.Link;
 using Warmstart.Loop.Seam;
 using Warmstart.Protocol.Fci;
 using Warmstart.Robot;

@@ -1,4 +1,4 @@
-using Warmstart.Loop.Link;
+using Warmstart.Franka.Link;
 using Warmstart.Loop.Process;
 using Warmstart.Protocol.Configuration;
 using Warmstart.Robot;

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using System.Text.Json;
-using Warmstart.Loop.Link;
+using Warmstart.Franka.Link;
 using Warmstart.Protocol.Fci;
 using Warmstart.Simulation.Fci;
 

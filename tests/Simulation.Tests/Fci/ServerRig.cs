@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using Warmstart.Loop.Link;
+using Warmstart.Franka.Link;
 using Warmstart.Protocol.Fci;
 using Warmstart.Simulation.Fci;
 

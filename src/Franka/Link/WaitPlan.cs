@@ -1,4 +1,4 @@
-namespace Warmstart.Loop.Link;
+namespace Warmstart.Franka.Link;
 
 /// <summary>Waits for a state as the mode says.</summary>
 internal sealed unsafe class WaitPlan(ExchangeOptions options, TimeProvider time)

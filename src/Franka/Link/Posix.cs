@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Warmstart.Loop.Link;
+namespace Warmstart.Franka.Link;
 
 /// <summary>The system calls of the exchange; none allocates.</summary>
 internal static unsafe partial class Posix

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Warmstart.Loop.Link;
+namespace Warmstart.Franka.Link;
 
 /// <summary>Takes one datagram at a time from a socket, with its sender and the kernel's receive stamp. Allocates nothing after construction.</summary>
 internal sealed unsafe class DatagramReader : IDisposable

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Warmstart.Loop.Link;
+namespace Warmstart.Franka.Link;
 
 /// <summary>struct timespec, 64 bit; the seconds and micro-seconds of a timeval share its shape.</summary>
 [StructLayout(LayoutKind.Sequential)]

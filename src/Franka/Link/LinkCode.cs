@@ -1,4 +1,4 @@
-namespace Warmstart.Loop.Link;
+namespace Warmstart.Franka.Link;
 
 /// <summary>How a request to the robot ended.</summary>
 public enum LinkCode

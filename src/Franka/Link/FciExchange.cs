@@ -2,7 +2,7 @@ using System.Net;
 using System.Runtime.InteropServices;
 using Warmstart.Protocol.Fci;
 
-namespace Warmstart.Loop.Link;
+namespace Warmstart.Franka.Link;
 
 /// <summary>
 /// The UDP half of the link: states in, commands out. <see cref="Receive"/>, <see cref="Send"/> and <see cref="Begin"/> belong

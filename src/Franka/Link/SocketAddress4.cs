@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
-namespace Warmstart.Loop.Link;
+namespace Warmstart.Franka.Link;
 
 /// <summary>struct sockaddr_in; port and address in network order.</summary>
 [StructLayout(LayoutKind.Sequential)]

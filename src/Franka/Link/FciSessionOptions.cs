@@ -1,6 +1,6 @@
 using Warmstart.Protocol.Fci;
 
-namespace Warmstart.Loop.Link;
+namespace Warmstart.Franka.Link;
 
 /// <summary>Where the robot is and how long to wait for it.</summary>
 public sealed record FciSessionOptions

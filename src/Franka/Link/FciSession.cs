@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Warmstart.Protocol.Fci;
 
-namespace Warmstart.Loop.Link;
+namespace Warmstart.Franka.Link;
 
 /// <summary>
 /// The TCP half of the link: requests with deadlines, answers matched by id, the second answer to Move kept until asked for.

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
-using Warmstart.Loop.Link;
+using Warmstart.Franka.Link;
 using Warmstart.Protocol.Fci;
 
-namespace Warmstart.Loop.Tests.Link;
+namespace Warmstart.Franka.Tests.Link;
 
 public sealed class FciExchangeTests : IDisposable
 {

@@ -1,7 +1,7 @@
-using Warmstart.Loop.Link;
+using Warmstart.Franka.Link;
 using Warmstart.Protocol.Fci;
 
-namespace Warmstart.Loop.Tests.Link;
+namespace Warmstart.Franka.Tests.Link;
 
 public sealed class FciSessionTests
 {

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Warmstart.Loop.Link;
+namespace Warmstart.Franka.Link;
 
 /// <summary>struct cmsghdr with a timespec behind it: the kernel's receive stamp.</summary>
 [StructLayout(LayoutKind.Sequential)]

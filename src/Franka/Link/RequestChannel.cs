@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Warmstart.Protocol.Fci;
 
-namespace Warmstart.Loop.Link;
+namespace Warmstart.Franka.Link;
 
 /// <summary>A TCP connection that carries requests out and answers in, never blocking past a deadline.</summary>
 internal sealed class RequestChannel(TimeProvider time)

@@ -1,4 +1,4 @@
-namespace Warmstart.Loop.Link;
+namespace Warmstart.Franka.Link;
 
 /// <summary>How the control thread waits for a state.</summary>
 public enum ReceiveMode

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Warmstart.Loop.Link;
+namespace Warmstart.Franka.Link;
 
 /// <summary>struct iovec.</summary>
 [StructLayout(LayoutKind.Sequential)]

@@ -1,4 +1,4 @@
-namespace Warmstart.Loop.Link;
+namespace Warmstart.Franka.Link;
 
 /// <summary>What a receive brought.</summary>
 public enum ReceiveCode

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Runtime.InteropServices;
 
-namespace Warmstart.Loop.Link;
+namespace Warmstart.Franka.Link;
 
 /// <summary>A UDP socket that hands out the newest state datagram. One thread; allocates nothing after opening.</summary>
 internal sealed unsafe class StateSocket : IDisposable

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Warmstart.Protocol.Fci;
 
-namespace Warmstart.Loop.Tests.Link;
+namespace Warmstart.Franka.Tests.Link;
 
 /// <summary>A listener whose answers a test scripts, one connection after another.</summary>
 internal sealed class FakeRobot : IDisposable

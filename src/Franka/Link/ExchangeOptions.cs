@@ -1,4 +1,4 @@
-namespace Warmstart.Loop.Link;
+namespace Warmstart.Franka.Link;
 
 /// <summary>How states are awaited.</summary>
 public sealed record ExchangeOptions

@@ -1,6 +1,6 @@
 using Warmstart.Protocol.Fci;
 
-namespace Warmstart.Loop.Link;
+namespace Warmstart.Franka.Link;
 
 /// <summary>How a request to the robot ended, for a program (code, status) and for a person (detail).</summary>
 /// <param name="Code">What happened.</param>
@@ -14,5 +14,8 @@ public readonly record struct LinkResult(LinkCode Code, FciStatus Status, string
     /// <summary>Whether the robot did it.</summary>
     public bool IsOk => Code == LinkCode.Ok;
 
-    internal static LinkResult Fail(LinkCode code, string detail) => new(code, FciStatus.Unknown, detail);
+    /// <summary>A failure before the robot answered.</summary>
+    /// <param name="code">What happened.</param>
+    /// <param name="detail">One line for a person.</param>
+    public static LinkResult Fail(LinkCode code, string detail) => new(code, FciStatus.Unknown, detail);
 }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Warmstart.Loop.Link;
+namespace Warmstart.Franka.Link;
 
 /// <summary>struct msghdr of 64-bit Linux.</summary>
 [StructLayout(LayoutKind.Sequential)]
