@@ -20,4 +20,7 @@ public enum ControlMode : byte
 
     /// <summary>At rest; the robot is told that the motion is over.</summary>
     Finished = 5,
+
+    /// <summary>Yields to the hand that guides it: no stiffness, a little damping, walls and speed limits as ever.</summary>
+    Guided = 6,
 }

@@ -39,6 +39,10 @@ internal static class TaskRules
         ?? Range("gains.rotation_damping", t.Gains.RotationDamping, 0.1, 50)
         ?? Range("gains.translation_clip_m", t.Gains.TranslationClipM, 1e-3, 0.05)
         ?? Range("gains.rotation_clip_rad", t.Gains.RotationClipRad, 1e-3, 0.5)
+        ?? Range("gains.translation_integral", t.Gains.TranslationIntegral ?? 0, 0, 100)
+        ?? Range("gains.rotation_integral", t.Gains.RotationIntegral ?? 0, 0, 100)
+        ?? Range("gains.nullspace_stiffness", t.Gains.NullspaceStiffness ?? 0, 0, 100)
+        ?? Range("gains.nullspace_joint1_weight", t.Gains.NullspaceJoint1Weight ?? 0, 0, 100)
         ?? Range("speed.free_m_per_s", t.Speed.FreeMPerS, 0.01, 0.5)
         ?? Range("speed.near_m_per_s", t.Speed.NearMPerS, 0.002, 0.5)
         ?? Range("speed.rotation_rad_per_s", t.Speed.RotationRadPerS, 0.01, 2.5)
@@ -103,9 +107,14 @@ internal static class TaskRules
         ?? Range("target.depth_m", t.Target.DepthM, t.Success.DepthM, 0.3)
         ?? Range("tool.peg_length_m", t.Tool.PegLengthM, t.Success.DepthM, 0.3)
         ?? Range("speed.near_m_per_s", t.Speed.NearMPerS, 0.002, t.Speed.FreeMPerS)
+        ?? Range("gains.translation_integral", t.Gains.TranslationIntegral ?? 0, 0, Calm(t.Gains.TranslationDamping, t.Gains.TranslationStiffness, 4))
+        ?? Range("gains.rotation_integral", t.Gains.RotationIntegral ?? 0, 0, Calm(t.Gains.RotationDamping, t.Gains.RotationStiffness, 0.3))
         ?? Range("force.trip_n", t.Force.TripN, t.Force.BudgetN, t.Force.ReflexN)
         ?? Range("reward.failure", t.Reward.Failure, -1e5, t.Reward.Step / (1 - t.Reward.Discount) + 1e-9)
         ?? Range("world.block_half_width_m", t.World.BlockHalfWidthM, t.Box.HalfWidthM + t.Tool.PegDiameterM, 1);
+
+    /// <summary>Half of what Hurwitz allows the integral gain (a tick of 1 ms) of a mass on a spring and a damper.</summary>
+    private static double Calm(double damping, double stiffness, double mass) => damping * stiffness / (2000 * mass);
 
     private static string? Name(string name) =>
         name.Length is > 0 and <= 64 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')

@@ -5,16 +5,26 @@ namespace Warmstart.Loop.Control;
 
 /// <summary>
 /// The impedance law of serl_franka_controllers (cartesian_impedance_controller.cpp, rail-berkeley, MIT): clipped error, so that the static force
-/// is at most stiffness times clip; damped null space with a weight on joint 1; gains that glide. No integral part.
+/// is at most stiffness times clip, plus the integral part's own bound where a task asks for one; damped null space with a weight on joint 1; gains
+/// that glide.
 /// </summary>
 internal sealed class CartesianImpedance
 {
     private const double Glide = 0.005; // per tick; time constant 0.2 s
     private const double PseudoInverseDamping = 0.2;
 
+    // The integral sums the error once a tick, without the tick's length, as the published controller does; these are its bounds on the sums.
+    private const double MostIntegral = 0.1;
+    private const double MostAngularIntegral = 0.3;
+    private const double SameTarget = 1e-6;
+
     private readonly SymmetricSystem6 _system = new();
     private JointVector _q_null;
     private Gains _gains;
+    private Vec3 _integral;
+    private Vec3 _angularIntegral;
+    private Vec3 _target;
+    private Quat _targetOrientation = Quat.Identity;
 
     /// <summary>Whether the last error was clipped.</summary>
     public bool Clipped { get; private set; }
@@ -24,6 +34,15 @@ internal sealed class CartesianImpedance
     {
         _q_null = q;
         _gains = Gains.Of(task);
+        _integral = _angularIntegral = Vec3.Zero;
+    }
+
+    /// <summary>A new setpoint: what was summed up for another target is forgotten.</summary>
+    public void Aim(Vec3 position, Quat orientation)
+    {
+        if ((position - _target).Length > SameTarget || Quat.Angle(orientation, _targetOrientation) > SameTarget)
+            _integral = _angularIntegral = Vec3.Zero;
+        (_target, _targetOrientation) = (position, orientation);
     }
 
     public JointVector Torque(ArmEstimate arm, Vec3 position, Quat orientation, in TaskLimits task)
@@ -36,9 +55,11 @@ internal sealed class CartesianImpedance
         var twist = -(arm.Tool.R * turn.Vector);
         var e_r = Clip(twist, task.RotationalClip);
         Clipped = (e - offset).LengthSquared + (e_r - twist).LengthSquared > 1e-16;
+        _integral = Sum(_integral, e, MostIntegral);
+        _angularIntegral = Sum(_angularIntegral, e_r, MostAngularIntegral);
         var wrench = Vector6.From(
-            e * -_gains.Stiffness - arm.Twist.Linear * _gains.Damping,
-            e_r * -_gains.RotationalStiffness - arm.Twist.Angular * _gains.RotationalDamping);
+            e * -_gains.Stiffness - arm.Twist.Linear * _gains.Damping - _integral * _gains.Integral,
+            e_r * -_gains.RotationalStiffness - arm.Twist.Angular * _gains.RotationalDamping - _angularIntegral * _gains.RotationalIntegral);
         return arm.jacobian.TransposeTimes(wrench) + NullSpace(arm) + arm.coriolis;
     }
 
@@ -55,19 +76,24 @@ internal sealed class CartesianImpedance
         return tau - arm.jacobian.TransposeTimes(image);
     }
 
+    // What is not finite must not stay in a sum.
+    private static Vec3 Sum(Vec3 sum, Vec3 e, double most) => (sum + e).IsFinite ? Clip(sum + e, new Vec3(most, most, most)) : Vec3.Zero;
+
     private static Vec3 Clip(Vec3 e, Vec3 most) =>
         new(Math.Clamp(e.X, -most.X, most.X), Math.Clamp(e.Y, -most.Y, most.Y), Math.Clamp(e.Z, -most.Z, most.Z));
 
     private readonly record struct Gains(
-        double Stiffness, double Damping, double RotationalStiffness, double RotationalDamping, double Nullspace, double Joint1)
+        double Stiffness, double Damping, double RotationalStiffness, double RotationalDamping, double Integral, double RotationalIntegral,
+        double Nullspace, double Joint1)
     {
         public static Gains Of(in TaskLimits task) => new(
             task.TranslationalStiffness, task.TranslationalDamping, task.RotationalStiffness, task.RotationalDamping,
-            task.NullspaceStiffness, task.NullspaceJoint1Weight);
+            task.TranslationalIntegral, task.RotationalIntegral, task.NullspaceStiffness, task.NullspaceJoint1Weight);
 
         public Gains Towards(in Gains target, double share) => new(
             Mix(Stiffness, target.Stiffness, share), Mix(Damping, target.Damping, share),
             Mix(RotationalStiffness, target.RotationalStiffness, share), Mix(RotationalDamping, target.RotationalDamping, share),
+            Mix(Integral, target.Integral, share), Mix(RotationalIntegral, target.RotationalIntegral, share),
             Mix(Nullspace, target.Nullspace, share), Mix(Joint1, target.Joint1, share));
 
         private static double Mix(double now, double target, double share) => now + share * (target - now);

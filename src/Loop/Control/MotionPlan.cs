@@ -33,6 +33,9 @@ internal sealed class MotionPlan(LimitsTable limits)
 
     public SetpointInbox Inbox => _inbox;
 
+    /// <summary>Whether a guided arm may be moved; else it is being braked.</summary>
+    public bool Yielding { get; private set; }
+
     /// <summary>Where Hold holds, rad.</summary>
     public JointVector HoldAt;
 
@@ -66,9 +69,8 @@ internal sealed class MotionPlan(LimitsTable limits)
             case TickOrderKind.Hold:
                 Requests = Requests.With(Fault.HoldRequested, Mode != ControlMode.Idle);
                 break;
-            case TickOrderKind.Home or TickOrderKind.Follow:
-                bool possible = Mode != ControlMode.Idle && (order.Kind == TickOrderKind.Follow ? mayFollow : Path.Reaches(order.Joints));
-                _pending = possible ? order.Kind : _pending;
+            case TickOrderKind.Home or TickOrderKind.Follow or TickOrderKind.Guide:
+                _pending = Mode != ControlMode.Idle && IsPossible(order, mayFollow) ? order.Kind : _pending;
                 break;
             case TickOrderKind.Brake:
                 (_armed, Requests) = (Mode != ControlMode.Idle, Requests.With(Fault.BrakeRequested, Mode != ControlMode.Idle));
@@ -111,6 +113,8 @@ internal sealed class MotionPlan(LimitsTable limits)
             Follow(stop, arm, inputs.Setpoint, gate, elapsedMs);
         else if (Mode == ControlMode.JointMotion)
             Travel(stop, arm);
+        else if (Mode == ControlMode.Guided)
+            Yield(stop, arm);
         Settle(stop, arm, elapsedMs);
         if (_pending != TickOrderKind.None && AtRest && safety is SafetyState.Nominal or SafetyState.Holding)
             Begin(arm, gate, nowNs);
@@ -130,7 +134,15 @@ internal sealed class MotionPlan(LimitsTable limits)
         TickOrderKind.Hold => Requests.Has(Fault.HoldRequested) && AtRest,
         TickOrderKind.Home => _pending == TickOrderKind.None && Mode == ControlMode.Hold,
         TickOrderKind.Follow => _pending == TickOrderKind.None && Mode == ControlMode.Follow,
+        TickOrderKind.Guide => _pending == TickOrderKind.None && Mode == ControlMode.Guided,
         TickOrderKind.Brake or TickOrderKind.Cut => !motionRuns,
+        _ => true,
+    };
+
+    private bool IsPossible(in TickOrder order, bool mayFollow) => order.Kind switch
+    {
+        TickOrderKind.Home => Path.Reaches(order.Joints),
+        TickOrderKind.Follow => mayFollow,
         _ => true,
     };
 
@@ -142,6 +154,8 @@ internal sealed class MotionPlan(LimitsTable limits)
             Path.Start(arm.q, _order.Joints, _order.SpeedFactor);
             Mode = ControlMode.JointMotion;
         }
+        else if (_pending == TickOrderKind.Guide)
+            Mode = ControlMode.Guided;
         else
         {
             Pose.Reset(arm.Tool.P, arm.ToolOrientation);
@@ -183,6 +197,7 @@ internal sealed class MotionPlan(LimitsTable limits)
         var orientation = setpoint.Orientation.Normalized();
         Mark(ClampSet.WorkspaceBox, gate.Envelope.Box.Clamp(ref position, ref orientation));
         Pose.Aim(position, orientation);
+        Impedance.Aim(position, orientation);
     }
 
     private void Mark(ClampSet clamp, bool acted)
@@ -199,6 +214,14 @@ internal sealed class MotionPlan(LimitsTable limits)
             BeginHold(Path.q);
             Switched = false;
         }
+    }
+
+    /// <summary>A guided arm that is to stop is braked by damping alone, since there is no reference, and is held where it comes to rest.</summary>
+    private void Yield(bool stop, ArmEstimate arm)
+    {
+        Yielding = !stop;
+        if (stop && arm.Speed < RestSpeed)
+            BeginHold(arm.q);
     }
 
     private void Settle(bool stop, ArmEstimate arm, int elapsedMs)

@@ -140,6 +140,7 @@ public sealed class Tick
     {
         ControlMode.Follow => _plan.Impedance.Torque(_arm, _plan.Pose.Position, _plan.Pose.Orientation, _gate.Current),
         ControlMode.JointMotion => JointImpedance.Torque(_arm, _plan.Path.q, _plan.Path.dq),
+        ControlMode.Guided => HandGuiding.Torque(_arm, _plan.Yielding),
         _ => JointImpedance.Torque(_arm, _plan.HoldAt, default),
     };
 

@@ -18,6 +18,9 @@ public enum TickOrderKind : byte
     /// <summary>Come to rest, then follow setpoints from where the arm is.</summary>
     Follow,
 
+    /// <summary>Come to rest, then yield to a hand that guides the arm.</summary>
+    Guide,
+
     /// <summary>Category 1: brake along the path, then end the motion.</summary>
     Brake,
 

@@ -66,6 +66,7 @@ internal sealed class CommandRunner(SeamSegment seam, ControlThread control, Rob
         LoopCommandKind.Disarm => EndMotion(TickOrderKind.Brake, null),
         LoopCommandKind.Home => Move(TickOrderKind.Home, 120, report),
         LoopCommandKind.Follow => Move(TickOrderKind.Follow, 5, report),
+        LoopCommandKind.Guide => Move(TickOrderKind.Guide, 5, report),
         LoopCommandKind.Hold => Move(TickOrderKind.Hold, 5, report),
         LoopCommandKind.Stop => Stop(report),
         LoopCommandKind.Recover => Recover(report),

@@ -38,4 +38,7 @@ public enum LoopCommandKind : int
 
     /// <summary>Brake, end the motion, end the process.</summary>
     Shutdown = 11,
+
+    /// <summary>Yield to a hand that guides the arm.</summary>
+    Guide = 12,
 }

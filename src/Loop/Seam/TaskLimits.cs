@@ -35,6 +35,12 @@ public struct TaskLimits
     /// <summary>Rotational damping, Nms/rad (0..30).</summary>
     public double RotationalDamping;
 
+    /// <summary>Gain on the translational error summed up over ticks, N/m a tick (0..100); 0: no integral part.</summary>
+    public double TranslationalIntegral;
+
+    /// <summary>Gain on the rotational error summed up over ticks, Nm a tick (0..100); 0: no integral part.</summary>
+    public double RotationalIntegral;
+
     /// <summary>Error clip of each translational axis in the base frame, m (0..0.1): static force is at most stiffness times this.</summary>
     public Vec3 TranslationalClip;
 
