@@ -24,7 +24,9 @@ public static class StatusText
             Line(text, "spool", $"{spool.Rows} of {spool.Capacity} rows wait for the learner");
         Line(text, "learner", status.LearnerOnline ? view.Learner is { } learner ? $"{learner.Phase}, policy version {learner.PolicyVersion}" : "online" : "offline");
         if (status.Loop is { } loop)
-            Line(text, "loop", FormattableString.Invariant($"{loop.Cycles} cycles, {loop.Late} late, {loop.PacketsLost} packets lost, compute p99 {loop.ComputeP99Us:0.0} us"));
+            Line(text, "loop", FormattableString.Invariant($"{loop.Cycles} cycles, {loop.Late} late, {loop.Missed} missed, {loop.PacketsLost} packets lost, compute p99 {loop.ComputeP99Us:0.0} us"));
+        if (status.Loop?.Latency is { StateToCommand: { } whole })
+            Line(text, "", FormattableString.Invariant($"state to command p50 {whole.P50Us:0} p99 {whole.P99Us:0} p99.9 {whole.P999Us:0} max {whole.MaxUs:0} us"));
         return text.ToString();
     }
 

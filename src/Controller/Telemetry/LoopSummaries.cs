@@ -10,30 +10,50 @@ internal static class LoopSummaries
 {
     private const double NsPerUs = 1000;
 
-    public static LoopSummary Of(in LoopStatus status, in LoopSample newest)
+    public static LoopSummary Of(in LoopStatus status, in LoopSample newest) => new()
     {
-        long late = 0;
-        foreach (long count in status.Late)
-            late += count;
-        return new()
+        Cycles = status.Cycles,
+        Late = Sum(status.Late),
+        Missed = Sum(status.Missed),
+        PacketsLost = status.LostPackets,
+        CollectionsWhileArmed = status.CollectionsWhileArmed,
+        ComputeP99Us = status.Compute.Count == 0 ? null : status.Compute.P99 / NsPerUs,
+        Latency = status.StateToCommand.Count == 0 ? null : new()
         {
-            Cycles = status.Ticks,
-            Late = late,
-            PacketsLost = status.LostPackets,
-            CollectionsWhileArmed = status.CollectionsWhileArmed,
-            ComputeP99Us = status.Compute.Count == 0 ? null : status.Compute.P99 / NsPerUs,
-            CommandSuccessRate = newest.SuccessRate,
-        };
-    }
+            WakeUp = Of(status.WakeUp),
+            Compute = Of(status.Compute),
+            OwnCompute = Of(status.OwnCompute),
+            StateToCommand = Of(status.StateToCommand),
+        },
+        CommandSuccessRate = newest.SuccessRate,
+    };
 
-    public static Dictionary<string, long> LateByCause(in LoopStatus status)
+    public static LatencyReport Of(in LatencySummary summary) => new()
     {
-        var counts = new Dictionary<string, long>();
+        Count = summary.Count,
+        P50Us = summary.P50 / NsPerUs,
+        P90Us = summary.P90 / NsPerUs,
+        P99Us = summary.P99 / NsPerUs,
+        P999Us = summary.P999 / NsPerUs,
+        MaxUs = summary.Max / NsPerUs,
+    };
+
+    public static Dictionary<string, long> ByCause(in LateCounts counts)
+    {
+        var named = new Dictionary<string, long>();
         foreach (var cause in Enum.GetValues<LateCause>())
         {
             if (cause != LateCause.None)
-                counts.Add(KebabCase.Of(cause), status.Late[(int)cause]);
+                named.Add(KebabCase.Of(cause), counts[(int)cause]);
         }
-        return counts;
+        return named;
+    }
+
+    private static long Sum(in LateCounts counts)
+    {
+        long sum = 0;
+        foreach (long count in counts)
+            sum += count;
+        return sum;
     }
 }

@@ -12,6 +12,7 @@ internal sealed class TelemetryWriter(ControllerState state, SeamSegment seam, O
     private static readonly TimeSpan LoopPeriod = TimeSpan.FromSeconds(1);
     private readonly TimeSpan _period = TimeSpan.FromSeconds(1.0 / rateHz);
     private readonly ClampCounter _clamps = new(events);
+    private readonly LoopTelemetryWriter _loop = new(state, seam);
     private LoopSample _newest;
     private double _peakForce;
     private bool _fresh;
@@ -34,7 +35,7 @@ internal sealed class TelemetryWriter(ControllerState state, SeamSegment seam, O
         _loopDueAt = now + LoopPeriod;
         _clamps.Publish();
         if (state.Loop.Alive)
-            PublishLoop();
+            outbox.Telemetry("loop", _loop.Build());
     }
 
     private void Take(in LoopSample sample)
@@ -87,14 +88,6 @@ internal sealed class TelemetryWriter(ControllerState state, SeamSegment seam, O
         PeakForceN = _peakForce,
         Dropped = _dropped,
     };
-
-    private void PublishLoop() => outbox.Telemetry("loop", new LoopTelemetry
-    {
-        RobotTimeMs = (long)state.Newest.RobotTimeMs,
-        Summary = LoopSummaries.Of(state.LoopStatus, state.Newest),
-        LateByCause = LoopSummaries.LateByCause(state.LoopStatus),
-        Dropped = seam.TelemetrySamples.Dropped,
-    });
 
     private static double[] Numbers(in JointVector v) => [v[0], v[1], v[2], v[3], v[4], v[5], v[6]];
 

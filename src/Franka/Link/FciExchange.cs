@@ -41,6 +41,9 @@ public sealed unsafe class FciExchange : IDisposable
     /// <summary>States of the robot that never came: gaps in message_id since <see cref="Begin"/>.</summary>
     public long Lost { get; private set; }
 
+    /// <summary>Newer states than the last one that lay before the newest one in the socket and were passed over by the last <see cref="Receive"/>.</summary>
+    public long SkippedNow => _socket.DrainedNow;
+
     /// <summary>Datagrams thrown away because a newer one lay behind them, or they were no newer than the last.</summary>
     public long Outdated => _socket.Outdated;
 

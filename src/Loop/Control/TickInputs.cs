@@ -23,10 +23,10 @@ public struct TickInputs
     /// <summary>Time that the last tick took, ns; 0 where nobody measures.</summary>
     public long LastComputeNs;
 
-    /// <summary>How late the planned sleep before the packet ended, ns; −1 where none was planned. Only reported.</summary>
+    /// <summary>How long the state lay in the socket, ns, by the kernel's receive stamp; −1 where there is none. Only reported.</summary>
     public long WakeNs;
 
-    /// <summary>Why the cycle was late. Only reported.</summary>
+    /// <summary>Why the state was late; else why the command before it was. Only reported.</summary>
     public LateCause LateCause;
 
     /// <summary>An emergency-stop line that the loop watches itself is open.</summary>

@@ -25,10 +25,11 @@ internal sealed class ControlThread(SeamSegment seam, FciExchange exchange, Tick
     private ControlReport _report;
     private ulong _nextWakeMs;
     private long _lost;
+    private long _cpuNs;
     private bool _stop;
     private bool _estop;
 
-    public CycleStatistics Statistics { get; } = new();
+    public CycleStatistics Statistics { get; } = new(seam.Histograms, () => GC.CollectionCount(0));
 
     /// <summary>Session's side: the newest report.</summary>
     public ControlReport Report => _reports.Read();
@@ -59,7 +60,9 @@ internal sealed class ControlThread(SeamSegment seam, FciExchange exchange, Tick
     public void Cycle()
     {
         Relink();
+        Statistics.Listening(clock.NowNs, ThreadCpuClock.NowNs);
         var code = exchange.Receive(ref _state, ReceiveTimeoutNs);
+        _cpuNs = ThreadCpuClock.NowNs;
         long now = clock.NowNs;
         seam.LoopHeartbeat.Beat(now);
         if (code == ReceiveCode.State)
@@ -86,7 +89,7 @@ internal sealed class ControlThread(SeamSegment seam, FciExchange exchange, Tick
             exchange.Send(_command);
         long sent = clock.NowNs;
         _inputs.LastComputeNs = sent - now;
-        Statistics.Record(sent - now, exchange.WakeLatenessNs, sent - exchange.ReceivedAtNs);
+        Statistics.Answered(sent, _cpuNs, ThreadCpuClock.NowNs);
         Tell(result);
         Publish(now);
     }
@@ -105,7 +108,8 @@ internal sealed class ControlThread(SeamSegment seam, FciExchange exchange, Tick
         _inputs.EmergencyStop = Volatile.Read(ref _estop);
         _inputs.WakeNs = exchange.WakeLatenessNs == 0 ? -1 : exchange.WakeLatenessNs;
         long lost = exchange.Lost;
-        _inputs.LateCause = Statistics.Attribute(exchange.ReceivedAtNs, lost - _lost, exchange.WakeLatenessNs, _report.InMotion);
+        var arrival = new Arrival(exchange.ReceivedAtNs - exchange.WakeLatenessNs, exchange.ReceivedAtNs, lost - _lost, exchange.SkippedNow);
+        _inputs.LateCause = Statistics.Arrived(arrival, _report.InMotion);
         _lost = lost;
         (_report.Silent, _report.LastStateNs) = (false, now);
     }

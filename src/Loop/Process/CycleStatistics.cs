@@ -2,84 +2,136 @@ using Warmstart.Loop.Seam;
 
 namespace Warmstart.Loop.Process;
 
-/// <summary>Where the time of the cycles goes, and why late ones were late. Written by the control thread, read by the session; preallocated.</summary>
-internal sealed class CycleStatistics
+/// <summary>
+/// Where the time of the cycles goes, and why late ones were late. Once armed, only cycles while armed count. Written by the control thread,
+/// read by the session; allocates nothing. All times in ns, host monotonic or processor time.
+/// </summary>
+internal sealed class CycleStatistics(LoopHistograms histograms, Func<int> collections)
 {
-    private const long LateNs = 1_500_000;
-    private const long ComputeLateNs = 300_000;
-    private const long WakeLateNs = 100_000;
+    /// <summary>From the kernel's receipt of a state to its command: the robot needs the rest of its millisecond itself.</summary>
+    public const long BudgetNs = 500_000;
 
-    private readonly LatencyHistogram _compute = new();
-    private readonly LatencyHistogram _wake = new();
-    private readonly LatencyHistogram _stateToCommand = new();
+    private const long PeriodNs = 1_000_000;
+
+    private Arrival _arrival;
+    private LateCause _lastCause;
     private LateCounts _late;
-    private int _collections;
-    private long _lastReceivedNs;
-    private long _lastComputeNs;
+    private LateCounts _missed;
+    private int _collections = collections();
+    private bool _collected;
+    private bool _armed;
+    private bool _wasArmed;
+    private long _listeningNs;
+    private long _sentNs;
+    private long _sentCpuNs;
+    private bool _tailWasOurs;
 
+    /// <summary>States since the connection.</summary>
     public long Ticks { get; private set; }
 
+    /// <summary>Cycles since the last arming.</summary>
+    public long Cycles { get; private set; }
+
     public long CollectionsWhileArmed { get; private set; }
+
+    private bool Counts => _armed || !_wasArmed;
 
     /// <summary>At a new connection.</summary>
     public void Begin()
     {
-        (Ticks, _lastReceivedNs) = (0, 0);
-        _late = default;
+        (Ticks, _arrival, _wasArmed) = (0, default, false);
         Clear();
     }
 
     /// <summary>At arming: what follows is what counts.</summary>
     public void Clear()
     {
-        _compute.Clear();
-        _wake.Clear();
-        _stateToCommand.Clear();
+        (_late, _missed, Cycles) = (default, default, 0);
+        histograms.Clear();
     }
 
-    /// <summary>At each state: why this cycle was late, if it was.</summary>
-    public LateCause Attribute(long receivedNs, long lostPackets, long wakeLatenessNs, bool armed)
+    /// <summary>Before the thread waits for the next state: a state that was there by now waited for us, not for the kernel.</summary>
+    public void Listening(long nowNs, long cpuNs)
     {
-        int collections = GC.CollectionCount(0);
-        bool collected = collections != _collections;
-        if (collected && armed)
-            CollectionsWhileArmed += collections - _collections;
-        _collections = collections;
-        bool late = _lastReceivedNs != 0 && receivedNs - _lastReceivedNs > LateNs;
-        _lastReceivedNs = receivedNs;
+        _listeningNs = nowNs;
+        _tailWasOurs = 2 * (cpuNs - _sentCpuNs) >= nowNs - _sentNs;
+    }
+
+    /// <summary>At each state, before the tick.</summary>
+    /// <returns>Why this state was late; else what the last cycle's computing was late by.</returns>
+    public LateCause Arrived(in Arrival arrival, bool armed)
+    {
         Ticks++;
-        var cause = Cause(late, lostPackets, wakeLatenessNs, collected);
-        if (cause != LateCause.None)
-            _late[(int)cause]++;
-        return cause;
+        _armed = armed;
+        _wasArmed |= armed;
+        _collected = Collected();
+        long sinceLast = _arrival.StampNs == 0 ? 0 : arrival.StampNs - _arrival.StampNs - arrival.Steps * PeriodNs;
+        _arrival = arrival;
+        Count(ref _late, LateCause.PacketLost, arrival.Lost);
+        Count(ref _missed, LateCause.PacketLost, arrival.Lost);
+        var held = _collected ? LateCause.Collection : _lastCause is LateCause.None ? LateCause.WakeUp : _lastCause;
+        Count(ref _late, held, arrival.Skipped);
+        Count(ref _missed, held, arrival.Skipped);
+        bool late = sinceLast > BudgetNs;
+        Count(ref _late, LateCause.PacketLate, late ? 1 : 0);
+        return arrival.Lost > 0 ? LateCause.PacketLost
+            : arrival.Skipped > 0 ? held
+            : late ? LateCause.PacketLate
+            : arrival.ReceivedNs - arrival.StampNs > BudgetNs ? LateCause.WakeUp
+            : _lastCause is LateCause.WakeUp ? LateCause.None : _lastCause;
     }
 
-    public void Record(long computeNs, long wakeLatenessNs, long stateToCommandNs)
+    /// <summary>After the command was sent.</summary>
+    public void Answered(long sentNs, long cpuFromNs, long cpuToNs)
     {
-        _lastComputeNs = computeNs;
-        _compute.Record(computeNs);
-        if (wakeLatenessNs > 0)
-            _wake.Record(wakeLatenessNs);
-        if (stateToCommandNs > 0)
-            _stateToCommand.Record(stateToCommandNs);
+        (_sentNs, _sentCpuNs) = (sentNs, cpuToNs);
+        _collected |= Collected();
+        long total = sentNs - _arrival.StampNs;
+        long compute = sentNs - _arrival.ReceivedNs;
+        long own = Math.Clamp(cpuToNs - cpuFromNs, 0, compute);
+        long behind = Math.Clamp(_listeningNs - _arrival.StampNs, 0, _arrival.ReceivedNs - _arrival.StampNs);
+        long wake = _arrival.ReceivedNs - _arrival.StampNs - behind;
+        _lastCause = total > BudgetNs ? Cause(wake, own, compute - own, behind) : LateCause.None;
+        if (!Counts)
+            return;
+        Cycles++;
+        Count(ref _late, _lastCause, 1);
+        Count(ref _missed, _lastCause, total > PeriodNs ? 1 : 0);
+        histograms.Compute.Record(compute);
+        histograms.OwnCompute.Record(own);
+        histograms.WakeUp.Record(wake);
+        histograms.StateToCommand.Record(total);
     }
 
     public void Fill(ref LoopStatus status)
     {
-        (status.Ticks, status.CollectionsWhileArmed, status.Late) = (Ticks, CollectionsWhileArmed, _late);
-        (status.Compute, status.WakeUp, status.StateToCommand) = (_compute.Summary(), _wake.Summary(), _stateToCommand.Summary());
+        (status.Ticks, status.Cycles, status.CollectionsWhileArmed) = (Ticks, Cycles, CollectionsWhileArmed);
+        (status.Late, status.Missed) = (_late, _missed);
+        (status.Compute, status.OwnCompute) = (histograms.Compute.Summary(), histograms.OwnCompute.Summary());
+        (status.WakeUp, status.StateToCommand) = (histograms.WakeUp.Summary(), histograms.StateToCommand.Summary());
     }
 
-    private LateCause Cause(bool late, long lostPackets, long wakeLatenessNs, bool collected)
+    private LateCause Cause(long wake, long own, long stopped, long behind)
     {
-        if (lostPackets > 0 && !late)
-            return LateCause.PacketLost;
-        if (!late)
-            return LateCause.None;
-        return collected ? LateCause.Collection
-            : _lastComputeNs > ComputeLateNs ? LateCause.Compute
-            : wakeLatenessNs > WakeLateNs ? LateCause.WakeUp
-            : lostPackets > 0 ? LateCause.PacketLost
-            : LateCause.PacketLate;
+        if (_collected)
+            return LateCause.Collection;
+        (own, stopped) = _tailWasOurs ? (own + behind, stopped) : (own, stopped + behind);
+        return wake >= own && wake >= stopped ? LateCause.WakeUp : own >= stopped ? LateCause.Compute : LateCause.Preempted;
+    }
+
+    private bool Collected()
+    {
+        int now = collections();
+        int passed = now - _collections;
+        _collections = now;
+        if (passed > 0 && _armed)
+            CollectionsWhileArmed += passed;
+        return passed > 0;
+    }
+
+    private void Count(ref LateCounts counts, LateCause cause, long cycles)
+    {
+        if (Counts && cause != LateCause.None)
+            counts[(int)cause] += cycles;
     }
 }

@@ -9,6 +9,9 @@ public struct LatencySummary
     /// <summary>Median.</summary>
     public long P50;
 
+    /// <summary>90 % are not above.</summary>
+    public long P90;
+
     /// <summary>99 % are not above.</summary>
     public long P99;
 

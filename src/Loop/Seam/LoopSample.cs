@@ -68,7 +68,7 @@ public struct LoopSample
     /// <summary>Time that the tick before this one computed, ns; 0 where nobody measures.</summary>
     public long ComputeNs;
 
-    /// <summary>How late the planned sleep before the packet ended, ns; −1 where none was planned.</summary>
+    /// <summary>How long the state lay in the socket, ns, by the kernel's receive stamp; −1 where there is none.</summary>
     public long WakeNs;
 
     /// <summary>Limiters that acted.</summary>
@@ -86,7 +86,7 @@ public struct LoopSample
     /// <summary>The active stop category.</summary>
     public StopCategory StopCategory;
 
-    /// <summary>Why the cycle was late.</summary>
+    /// <summary>Why the state was late; else why the command before it was.</summary>
     public LateCause LateCause;
 
     /// <summary>Non-zero when the near-contact speed limit applied.</summary>

@@ -45,15 +45,24 @@ public struct LoopStatus
     /// <summary>Setpoints that were refused.</summary>
     public long RefusedSetpoints;
 
+    /// <summary>Cycles since the last arming (before any: since the connection), which the following are of.</summary>
+    public long Cycles;
+
     /// <summary>Late cycles by <see cref="LateCause"/>.</summary>
     public LateCounts Late;
 
-    /// <summary>Time of the tick with gathering its inputs before and sending after it.</summary>
+    /// <summary>Those of them whose command left only after the next state was due, or never; by <see cref="LateCause"/>.</summary>
+    public LateCounts Missed;
+
+    /// <summary><see cref="LoopHistograms.Compute"/> in short.</summary>
     public LatencySummary Compute;
 
-    /// <summary>How late the planned sleep before a packet ended (receiving by sleep-then-spin only; else no values).</summary>
+    /// <summary><see cref="LoopHistograms.OwnCompute"/> in short.</summary>
+    public LatencySummary OwnCompute;
+
+    /// <summary><see cref="LoopHistograms.WakeUp"/> in short.</summary>
     public LatencySummary WakeUp;
 
-    /// <summary>Time from taking the packet off the socket to the command being sent; the kernel's own delay before that is not in it.</summary>
+    /// <summary><see cref="LoopHistograms.StateToCommand"/> in short.</summary>
     public LatencySummary StateToCommand;
 }

@@ -14,7 +14,7 @@ internal static class SeamLayout
         LatestValue<Setpoint>.Bytes, LatestValue<TaskLimits>.Bytes, LatestValue<MotionPermit>.Bytes,
         LatestValue<LoopStatus>.Bytes, LatestValue<LoopSample>.Bytes,
         CommandMailbox<LoopCommand>.Bytes, CommandMailbox<LoopReply>.Bytes,
-        SampleRing<LoopSample>.BytesFor(RingCapacity), SampleRing<LoopSample>.BytesFor(RingCapacity), BlackBox.Bytes);
+        SampleRing<LoopSample>.BytesFor(RingCapacity), SampleRing<LoopSample>.BytesFor(RingCapacity), BlackBox.Bytes, LoopHistograms.Bytes);
 
     /// <summary>FNV-1a over the names, types and sizes of every field that crosses.</summary>
     public static readonly ulong Hash = Fingerprint(

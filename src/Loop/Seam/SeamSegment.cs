@@ -25,6 +25,7 @@ public sealed unsafe class SeamSegment : IDisposable
         PolicySamples = new SampleRing<LoopSample>(at.Take(SampleRing<LoopSample>.BytesFor(SeamLayout.RingCapacity)), SeamLayout.RingCapacity);
         TelemetrySamples = new SampleRing<LoopSample>(at.Take(SampleRing<LoopSample>.BytesFor(SeamLayout.RingCapacity)), SeamLayout.RingCapacity);
         BlackBox = new BlackBox(at.Take(BlackBox.Bytes));
+        Histograms = new LoopHistograms(at.Take(LoopHistograms.Bytes));
         if (create)
             SeamHeader.Seal(memory.Pointer, memory.Length);
     }
@@ -67,6 +68,9 @@ public sealed unsafe class SeamSegment : IDisposable
 
     /// <summary>The last 10 s of ticks; survives either process.</summary>
     public BlackBox BlackBox { get; }
+
+    /// <summary>Loop to controller: where the time of the cycles goes.</summary>
+    public LoopHistograms Histograms { get; }
 
     /// <summary>Makes a segment in a file, readable and writable by this user alone; an old file at the path is removed first.</summary>
     /// <param name="path">A path under <c>/dev/shm</c>.</param>

@@ -6,14 +6,20 @@ public sealed record LoopSummary
     /// <summary>Cycles run.</summary>
     public required long Cycles { get; init; }
 
-    /// <summary>Cycles whose command left too late, whatever the cause.</summary>
+    /// <summary>Cycles whose state came late or whose command left more than 500 µs after the kernel had the state, whatever the cause.</summary>
     public required long Late { get; init; }
+
+    /// <summary>Those of them whose command left only after the next state was due, or never; lost packets included.</summary>
+    public long Missed { get; init; }
 
     /// <summary>Packets of the robot that never came.</summary>
     public required long PacketsLost { get; init; }
 
     /// <summary>Collections of the loop process while armed; 0, or something is wrong.</summary>
     public required long CollectionsWhileArmed { get; init; }
+
+    /// <summary>Where the time of the cycles went.</summary>
+    public LatencyReports? Latency { get; init; }
 
     /// <summary>99th percentile of the computation, in microseconds.</summary>
     public double? ComputeP99Us { get; init; }

@@ -9,14 +9,26 @@ public sealed record LoopTelemetry
     /// <summary>The loop in a few numbers.</summary>
     public required LoopSummary Summary { get; init; }
 
-    /// <summary>Duration of the computation.</summary>
+    /// <summary>Where the time went of the cycles since the last of these messages.</summary>
+    public LatencyReports? LastSecond { get; init; }
+
+    /// <summary>Of these cycles: from taking the state to the command being sent.</summary>
     public Histogram? Compute { get; init; }
 
-    /// <summary>Delay between the packet's arrival and the thread's waking.</summary>
+    /// <summary>Of these cycles: the same in processor time.</summary>
+    public Histogram? OwnCompute { get; init; }
+
+    /// <summary>Of these cycles: from the state's arrival in the kernel to the thread's taking it.</summary>
     public Histogram? Wake { get; init; }
 
-    /// <summary>Late cycles by cause, in kebab case.</summary>
+    /// <summary>Of these cycles: from the state's arrival in the kernel to the command being sent.</summary>
+    public Histogram? StateToCommand { get; init; }
+
+    /// <summary>Late cycles since arming by cause, in kebab case: packet-lost, packet-late, collection, compute, wake-up, preempted.</summary>
     public Dictionary<string, long> LateByCause { get; set; } = [];
+
+    /// <summary>Missed cycles since arming by cause, in kebab case.</summary>
+    public Dictionary<string, long> MissedByCause { get; set; } = [];
 
     /// <summary>Samples lost between the loop and the controller since the session began.</summary>
     public long Dropped { get; init; }

@@ -64,7 +64,7 @@ public sealed class DemoWatch
     {
         Collections = loop.Summary.CollectionsWhileArmed,
         ComputeMicroseconds = (Percentile(loop.Compute, 0.5), loop.Summary.ComputeP99Us ?? Percentile(loop.Compute, 0.99), loop.Compute?.MaxUs ?? 0),
-        LatencyMicroseconds = (Percentile(loop.Wake, 0.5), Percentile(loop.Wake, 0.99)),
+        LatencyMicroseconds = (Percentile(loop.StateToCommand, 0.5), Percentile(loop.StateToCommand, 0.99)),
         Late = string.Create(
             CultureInfo.InvariantCulture,
             $"{loop.Summary.Late} of {loop.Summary.Cycles}{(loop.LateByCause.Values.Any(n => n > 0) ? ": " : "")}{string.Join(", ", loop.LateByCause.Where(c => c.Value > 0).Select(c => $"{c.Key} {c.Value}"))}"),

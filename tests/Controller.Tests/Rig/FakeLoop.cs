@@ -15,6 +15,8 @@ internal sealed class FakeLoop(SeamSegment seam, TaskGeometry geometry)
     private LoopSample _sample;
     private ulong _wokenAt;
 
+    public SeamSegment Seam => seam;
+
     public List<LoopCommand> Commands { get; } = [];
 
     public bool Alive { get; set; } = true;

@@ -23,6 +23,24 @@ public sealed class TelemetryTests
     }
 
     [Fact]
+    public void The_loops_times_of_the_last_second_and_since_arming_are_told_with_their_causes()
+    {
+        using var rig = new ControllerRig().Connected();
+        rig.Run(1.5);
+        rig.Heard.Clear();
+        for (int i = 0; i < 100; i++)
+            rig.Loop.Seam.Histograms.StateToCommand.Record(120_000);
+        rig.Run(1.1);
+        var told = rig.Heard.Last(m => m.Topic == ControllerRig.Topics.Telemetry("loop"));
+        Assert.True(ContractJson.TryReadReport<LoopTelemetry>(told.Payload.Span, out var loop, out string? error), error);
+        Assert.Equal((100, 100), (loop.LastSecond!.StateToCommand.Count, loop.StateToCommand!.Counts.Sum()));
+        Assert.InRange(loop.LastSecond.StateToCommand.P99Us, 120, 124);
+        Assert.Null(loop.Wake);
+        Assert.Equal(["packet-lost", "packet-late", "collection", "compute", "wake-up", "preempted"], loop.LateByCause.Keys);
+        Assert.Equal(loop.LateByCause.Keys, loop.MissedByCause.Keys);
+    }
+
+    [Fact]
     public void The_status_is_retained_whole_comes_each_second_and_at_once_on_a_change()
     {
         using var rig = new ControllerRig().Connected();
