@@ -57,7 +57,8 @@ public sealed class ControllerCore
         _learner = new(_state, _outbox, services.Spool, replyTopic, services.Logger);
         _intake = new(_state, _runner, _events, services.Background);
         _router = new(services.Connection, _state, _outbox, Desk(), _learner, _intake, replyTopic, services.Logger);
-        _faults = new(_state, _seam, _events, new(services.BlackBoxFolder, services.Clock, services.Background, services.Logger));
+        _faults = new(_state, _seam, _events,
+            services.BlackBox ?? new BlackBoxKeeper(services.BlackBoxFolder, services.Clock, services.Background, services.Logger));
         _telemetry = new(_state, _seam, _outbox, _events, services.TelemetryRateHz);
         _status = new(_state, _runner, services.Clock, services.ArmKind, services.SpoolCapacity);
         MessageRouter.Subscribe(services.Connection, services.Topics, replyTopic);

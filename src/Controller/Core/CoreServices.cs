@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Warmstart.Controller.Commands;
 using Warmstart.Controller.Spool;
+using Warmstart.Controller.Telemetry;
 using Warmstart.Loop.Seam;
 using Warmstart.Protocol.Contracts;
 using Warmstart.Protocol.Mqtt;
@@ -33,6 +34,9 @@ public sealed record CoreServices
 
     /// <summary>The folder for black-box files.</summary>
     public required string BlackBoxFolder { get; init; }
+
+    /// <summary>Who keeps the black box; null: files in <see cref="BlackBoxFolder"/>.</summary>
+    public IBlackBoxKeeper? BlackBox { get; init; }
 
     /// <summary>Which arm it is: <c>fer</c> or <c>fr3</c>.</summary>
     public required string ArmKind { get; init; }

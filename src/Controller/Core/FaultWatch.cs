@@ -7,7 +7,7 @@ using Warmstart.Safety.Faults;
 namespace Warmstart.Controller.Core;
 
 /// <summary>Turns changes of the fault set into events, and stops into black-box files.</summary>
-internal sealed class FaultWatch(ControllerState state, SeamSegment seam, EventWriter events, BlackBoxKeeper blackBox)
+internal sealed class FaultWatch(ControllerState state, SeamSegment seam, EventWriter events, IBlackBoxKeeper blackBox)
 {
     // One stop shows as several faults and transitions; one file holds them all.
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(3);

@@ -8,13 +8,11 @@ namespace Warmstart.Controller.Telemetry;
 
 /// <summary>Keeps the newest black-box files: the ring is copied at once, the file is written in the background.</summary>
 internal sealed class BlackBoxKeeper(string folder, TimeProvider clock, IBackground background, ILogger logger)
+    : IBlackBoxKeeper
 {
     private const int FilesMax = 20;
 
-    /// <summary>Copies the last seconds and begins to write them.</summary>
-    /// <param name="seam">Where the ring is.</param>
-    /// <param name="cause">A word for the file's name.</param>
-    /// <returns>The file's name, or null where there was nothing to write.</returns>
+    /// <inheritdoc/>
     public string? Dump(SeamSegment seam, string cause)
     {
         var samples = new LoopSample[BlackBox.Capacity];

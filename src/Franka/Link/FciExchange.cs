@@ -9,7 +9,7 @@ namespace Warmstart.Franka.Link;
 /// to one thread (the control thread), allocate nothing and never throw. Open it before the session connects: its port goes
 /// into Connect. Commands go to wherever the newest state came from.
 /// </summary>
-public sealed unsafe class FciExchange : IDisposable
+public sealed unsafe class FciExchange : IStateExchange, IDisposable
 {
     private readonly StateSocket _socket;
     private readonly WaitPlan _plan;

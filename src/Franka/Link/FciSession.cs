@@ -9,7 +9,7 @@ namespace Warmstart.Franka.Link;
 /// </summary>
 /// <param name="options">Where the robot is.</param>
 /// <param name="time">Clock for deadlines.</param>
-public sealed class FciSession(FciSessionOptions options, TimeProvider time) : IDisposable
+public sealed class FciSession(FciSessionOptions options, TimeProvider time) : IRobotSession
 {
     private readonly RequestChannel _channel = new(time);
     private uint? _moveId;

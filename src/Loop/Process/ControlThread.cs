@@ -11,7 +11,8 @@ namespace Warmstart.Loop.Process;
 /// The 1 kHz thread: receive, tick, send, tell. Blocks only in its one receive; while armed it allocates nothing, takes no lock, writes no log
 /// and throws nothing.
 /// </summary>
-internal sealed class ControlThread(SeamSegment seam, FciExchange exchange, Tick tick, HostClock clock) : IDisposable
+internal sealed class ControlThread(
+    SeamSegment seam, IStateExchange exchange, Tick tick, HostClock clock, ProcessProbe probe) : IDisposable
 {
     private const long ReceiveTimeoutNs = 5_000_000;
     private const int PolicyPeriodMs = 100;
@@ -29,7 +30,7 @@ internal sealed class ControlThread(SeamSegment seam, FciExchange exchange, Tick
     private bool _stop;
     private bool _estop;
 
-    public CycleStatistics Statistics { get; } = new(seam.Histograms, () => GC.CollectionCount(0));
+    public CycleStatistics Statistics { get; } = new(seam.Histograms, () => probe.Collections);
 
     /// <summary>Session's side: the newest report.</summary>
     public ControlReport Report => _reports.Read();
@@ -60,9 +61,9 @@ internal sealed class ControlThread(SeamSegment seam, FciExchange exchange, Tick
     public void Cycle()
     {
         Relink();
-        Statistics.Listening(clock.NowNs, ThreadCpuClock.NowNs);
+        Statistics.Listening(clock.NowNs, probe.CpuNs);
         var code = exchange.Receive(ref _state, ReceiveTimeoutNs);
-        _cpuNs = ThreadCpuClock.NowNs;
+        _cpuNs = probe.CpuNs;
         long now = clock.NowNs;
         seam.LoopHeartbeat.Beat(now);
         if (code == ReceiveCode.State)
@@ -89,7 +90,7 @@ internal sealed class ControlThread(SeamSegment seam, FciExchange exchange, Tick
             exchange.Send(_command);
         long sent = clock.NowNs;
         _inputs.LastComputeNs = sent - now;
-        Statistics.Answered(sent, _cpuNs, ThreadCpuClock.NowNs);
+        Statistics.Answered(sent, _cpuNs, probe.CpuNs);
         Tell(result);
         Publish(now);
     }

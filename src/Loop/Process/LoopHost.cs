@@ -27,12 +27,12 @@ public static class LoopHost
         var model = ArmModel.Of(settings.Arm);
         var tick = new Tick(model, settings.Limits);
         WarmUp.Run(model, settings.Limits, settings.Arm == ArmKind.Fer ? FciVersion.Fer : FciVersion.Fr3);
-        using var control = new ControlThread(seam, exchange, tick, clock);
-        using var link = new RobotLink(settings, control, exchange.LocalPort, clock, errors);
+        using var control = new ControlThread(seam, exchange, tick, clock, new ProcessProbe(isReal: true));
+        using var link = new RobotLink(settings, control, exchange.LocalPort, RobotLink.OverTcp(settings, clock), new MotionHold(), errors);
         var realTime = new RealTimeSetup(errors);
         realTime.LockMemory();
         realTime.TryDmaLatency();
-        using var session = new SessionCore(settings, seam, control, link, tick, realTime, clock);
+        using var session = new SessionCore(settings, seam, control, link, tick, realTime, clock, SessionCore.Round);
         using var estop = new EstopWatch(settings.Estop, control, clock);
         using var cancelled = end.Register(session.RequestEnd);
         using var terminated = OnSignal(PosixSignal.SIGTERM, session);

@@ -16,16 +16,28 @@ internal sealed class RobotLink : IDisposable
     private readonly ControlThread _control;
     private readonly ushort _port;
     private readonly TextWriter _errors;
-    private readonly FciSession _session;
-    private DmaLatency? _awake;
+    private readonly IRobotSession _session;
+    private readonly MotionHold? _hold;
     private long _links;
     private string _lastError = "";
 
-    public RobotLink(LoopSettings settings, ControlThread control, ushort udpPort, HostClock clock, TextWriter errors)
+    /// <param name="settings">Where the robot is.</param>
+    /// <param name="control">The thread that listens to it.</param>
+    /// <param name="udpPort">Where it listens.</param>
+    /// <param name="session">The way to ask it.</param>
+    /// <param name="hold">What is held while a motion runs; null: nothing.</param>
+    /// <param name="errors">For troubles, a line each.</param>
+    public RobotLink(
+        LoopSettings settings, ControlThread control, ushort udpPort, IRobotSession session, MotionHold? hold, TextWriter errors)
     {
-        (_settings, _control, _port, _errors) = (settings, control, udpPort, errors);
+        (_settings, _control, _port, _session, _hold, _errors) = (settings, control, udpPort, session, hold, errors);
+    }
+
+    /// <summary>The session over TCP that the settings ask for.</summary>
+    public static FciSession OverTcp(LoopSettings settings, HostClock clock)
+    {
         bool fer = settings.Arm == ArmKind.Fer;
-        _session = new FciSession(
+        return new FciSession(
             new FciSessionOptions
             {
                 Host = settings.Host,
@@ -66,8 +78,7 @@ internal sealed class RobotLink : IDisposable
     /// <summary>Starts a torque motion; before that everything that must not happen during one is done.</summary>
     public LinkResult StartMotion()
     {
-        _awake ??= DmaLatency.TryHold();
-        CollectionGuard.Begin();
+        _hold?.Begin();
         var result = _session.Version is { } version ? _session.Move(MoveRequest.Torque(version)) : LinkResult.Fail(LinkCode.NotConnected, "no session");
         if (!result.IsOk)
             Release();
@@ -110,12 +121,7 @@ internal sealed class RobotLink : IDisposable
         _session.Dispose();
     }
 
-    private void Release()
-    {
-        _awake?.Dispose();
-        _awake = null;
-        CollectionGuard.End();
-    }
+    private void Release() => _hold?.End();
 
     private LinkResult Report(LinkResult result)
     {

@@ -23,23 +23,23 @@ internal static class RobotSetter
             && setup.NE_p_EE.IsFinite && (!HasEndEffector(setup) || Math.Abs(setup.NE_q_EE.NormSquared - 1) <= UnitTolerance);
     }
 
-    public static LinkResult Apply(FciSession session, in RobotSetup setup)
+    public static LinkResult Apply(IRobotSession session, in RobotSetup setup)
     {
-        var result = session.SetLoad(Load(setup));
+        var result = session.Set(Load(setup).ToRequest());
         if (result.IsOk && HasEndEffector(setup))
             result = SetEndEffector(session, setup);
         if (result.IsOk && setup.TorqueThresholds[0] > 0 && setup.ForceThresholds[0] > 0)
-            result = session.SetCollisionBehavior(Thresholds(setup));
+            result = session.Set(Thresholds(setup).ToRequest());
         return result;
     }
 
     private static bool HasEndEffector(in RobotSetup setup) => setup.NE_q_EE.NormSquared > 0;
 
-    private static LinkResult SetEndEffector(FciSession session, in RobotSetup setup)
+    private static LinkResult SetEndEffector(IRobotSession session, in RobotSetup setup)
     {
         Span<double> matrix = stackalloc double[16];
         new Pose(setup.NE_q_EE.Normalized(), setup.NE_p_EE).CopyColumnMajor(matrix);
-        return session.SetNEToEE(matrix);
+        return session.Set(new SetterRequest(FciCommand.SetNEToEE, matrix));
     }
 
     private static LoadParameters Load(in RobotSetup setup)

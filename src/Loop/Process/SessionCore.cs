@@ -6,7 +6,8 @@ namespace Warmstart.Loop.Process;
 
 /// <summary>The session thread's round: read the robot's answers, take commands, watch motions end, write the status. Step-driven.</summary>
 internal sealed class SessionCore(
-    LoopSettings settings, SeamSegment seam, ControlThread control, RobotLink link, Tick tick, RealTimeSetup realTime, HostClock clock)
+    LoopSettings settings, SeamSegment seam, ControlThread control, RobotLink link, Tick tick, RealTimeSetup realTime, HostClock clock,
+    TimeSpan round)
     : IDisposable
 {
     private const long Second = 1_000_000_000;
@@ -15,7 +16,8 @@ internal sealed class SessionCore(
     private const long SilentNs = Second;
     private const long StatusNs = Second / 10;
 
-    private static readonly TimeSpan s_round = TimeSpan.FromMilliseconds(2);
+    /// <summary>How long a round of the process waits for something to happen.</summary>
+    public static readonly TimeSpan Round = TimeSpan.FromMilliseconds(2);
 
     private readonly CommandRunner _runner = new(seam, control, link, tick, clock);
     private readonly ManualResetEventSlim _ending = new();
@@ -35,9 +37,9 @@ internal sealed class SessionCore(
     {
         var report = control.Report;
         if (link.Connection is LoopConnection.Connected or LoopConnection.Armed)
-            link.Pump(s_round, report);
+            link.Pump(round, report);
         else
-            _ending.Wait(s_round);
+            _ending.Wait(round);
         report = control.Report;
         WatchMotion(report);
         if (_ending.IsSet || IsOrphan())

@@ -15,6 +15,9 @@ public sealed class LoopbackBroker
     /// <summary>The next so many at-least-once deliveries are made twice.</summary>
     public int DuplicateNext { get; set; }
 
+    /// <summary>The next so many deliveries are never made: a broker that died between its acknowledgement and the delivery.</summary>
+    public int LoseNext { get; set; }
+
     /// <summary>Messages that it keeps for later subscribers.</summary>
     public IReadOnlyCollection<MqttMessage> Retained => _retained.Values;
 
@@ -87,6 +90,11 @@ public sealed class LoopbackBroker
         {
             if (!to.Wants(message.Topic, isOwn: ReferenceEquals(to, from)))
                 continue;
+            if (LoseNext > 0)
+            {
+                LoseNext--;
+                continue;
+            }
             to.Deliver(message);
             if (DuplicateNext > 0 && message.Qos == MqttQos.AtLeastOnce)
             {
