@@ -1,4 +1,5 @@
 using Warmstart.Bench.Benches;
+using Warmstart.Bench.Benches.Learner;
 
 namespace Warmstart.Bench;
 
@@ -9,7 +10,7 @@ internal static class Program
     {
         ["gemm"] = ("the learner's matrix products against what a core can do", GemmBench.Run),
         ["layer"] = ("what in the learner is not a matrix product", LayerBench.Run),
-        ["learner"] = ("updates a second and bytes an update of the learner's shapes", LearnerBench.Run),
+        ["learner"] = ("the learner's updates: time, share of what the core can do, bytes; beside PyTorch with --torch", LearnerBench.Run),
         ["link"] = ("from a state to its command over loopback, for each way to wait", LinkBench.Run),
         ["worker"] = ("a row's way through the learner: to the disk, into an update, into a checkpoint", WorkerBench.Run),
         ["tick"] = ("computing time of a control tick with all safety on, and its bytes", TickBench.Run),
@@ -20,7 +21,7 @@ internal static class Program
     {
         if (args.Length > 0 && s_benches.TryGetValue(args[0], out (string About, Func<string[], int> Run) bench))
             return bench.Run(args[1..]);
-        Console.Error.WriteLine("usage: warmstart-bench NAME");
+        Console.Error.WriteLine("usage: warmstart bench NAME [options]");
         foreach ((string name, (string about, _)) in s_benches)
             Console.Error.WriteLine($"  {name,-12} {about}");
         return 2;
