@@ -64,14 +64,17 @@ public sealed class ArmDynamics
     public JointVector Coriolis() => NewtonEuler(default, Vec3.Zero);
 
     /// <summary>Gravity torques g(q) in Nm: what holds the arm still.</summary>
-    public JointVector Gravity()
+    public JointVector Gravity() => Gravity(Model.Gravity);
+
+    /// <summary>Gravity torques in Nm where the Earth pulls another way, as on a wall: its acceleration in base axes, m/s^2.</summary>
+    public JointVector Gravity(Vec3 acceleration)
     {
         JointVector tau = default;
         Vec3 weight = Vec3.Zero;
         Vec3 moment = Vec3.Zero;
         for (int i = N - 1; i >= 0; i--)
         {
-            Vec3 w = Model.Gravity * _mass[i];
+            Vec3 w = acceleration * _mass[i];
             weight += w;
             moment += Vec3.Cross(_com[i], w);
             tau[i] = -Vec3.Dot(_axis[i], moment - Vec3.Cross(_origin[i], weight));

@@ -3,6 +3,12 @@ namespace Warmstart.Robot;
 /// <summary>What the manufacturer allows an arm. Immutable.</summary>
 public sealed class ArmLimits
 {
+    internal ArmLimits(ArmLimits basis, JointVector lower, JointVector upper, JointVector velocity, JointVector offset, JointVector deceleration)
+    {
+        (q_min, q_max, dq_max, VelocityOffset, VelocityDeceleration) = (lower, upper, velocity, offset, deceleration);
+        (ddq_max, dddq_max, tau_max, dtau_max) = (basis.ddq_max, basis.dddq_max, basis.tau_max, basis.dtau_max);
+        (Translation, Rotation, Elbow) = (basis.Translation, basis.Rotation, basis.Elbow);
+    }
 
     internal ArmLimits(ArmData data)
     {

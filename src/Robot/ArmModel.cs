@@ -28,13 +28,13 @@ public sealed class ArmModel
         Tool = RigidBody.None;
     }
 
-    private ArmModel(ArmModel bare, Pose[] jointOrigins, RigidBody[] links, Pose flange, RigidBody tool)
+    private ArmModel(ArmModel bare, Pose[] jointOrigins, RigidBody[] links, Pose flange, RigidBody tool, ArmLimits? limits = null)
     {
         Kind = bare.Kind;
         _jointOrigins = jointOrigins;
         _links = links;
         Link7_T_F = flange;
-        Limits = bare.Limits;
+        Limits = limits ?? bare.Limits;
         RotorInertia = bare.RotorInertia;
         CoulombFriction = bare.CoulombFriction;
         ViscousFriction = bare.ViscousFriction;
@@ -113,6 +113,8 @@ public sealed class ArmModel
             throw new ArgumentException("An arm has seven joints and seven links.");
         return new ArmModel(this, jointOrigins.ToArray(), links.ToArray(), link7_T_F, RigidBody.None);
     }
+
+    internal ArmModel WithLimits(ArmLimits limits) => new(this, _jointOrigins, _links, Link7_T_F, Tool, limits);
 
     private static ArmModel Load(ArmKind kind, string name)
     {

@@ -18,6 +18,9 @@ public sealed class FciSession(FciSessionOptions options, TimeProvider time) : I
     /// <summary>The negotiated version; null without a session.</summary>
     public FciVersion? Version { get; private set; }
 
+    /// <summary>The version that the robot named in its last answer to Connect, known here or not; 0 before.</summary>
+    public int SpokenVersion { get; private set; }
+
     /// <summary>Whether a session stands, as far as is known; <see cref="Pump"/> finds out.</summary>
     public bool IsConnected => Version is not null && _channel.IsOpen;
 
@@ -100,6 +103,29 @@ public sealed class FciSession(FciSessionOptions options, TimeProvider time) : I
         return result;
     }
 
+    /// <summary>A shared library with the robot's dynamics (versions 3 to 9).</summary>
+    /// <param name="request">For which system.</param>
+    /// <param name="library">The library, or nothing.</param>
+    public LinkResult LoadModelLibrary(ModelLibraryRequest request, out ReadOnlyMemory<byte> library)
+    {
+        LinkResult result = Ask(request, options.ModelTimeout, out FciResponse? response);
+        library = result.IsOk && response is not null ? response.Payload : default;
+        return result;
+    }
+
+    /// <summary>A virtual wall (versions 3 to 5): size, frame, activation.</summary>
+    /// <param name="id">Number of the wall.</param>
+    /// <param name="limit">The answer's bytes after its status, or nothing.</param>
+    public LinkResult GetCartesianLimit(int id, out ReadOnlyMemory<byte> limit)
+    {
+        LinkResult result = Ask(new CartesianLimitRequest(id), options.AnswerTimeout, out FciResponse? response);
+        limit = result.IsOk && response is not null ? response.Payload : default;
+        return result;
+    }
+
+    /// <summary>Cut-offs of the robot's own filters (versions 3 to 5): q, dq, O_T_EE, O_dP_EE, controller, Hz.</summary>
+    public LinkResult SetFilters(ReadOnlySpan<double> cutoffs) => Set(new SetterRequest(FciCommand.SetFilters, cutoffs));
+
     /// <summary>Reads what came, waiting at most <paramref name="wait"/>; fails when the session is over. Allocates nothing while nothing comes.</summary>
     public LinkResult Pump(TimeSpan wait)
     {
@@ -165,6 +191,7 @@ public sealed class FciSession(FciSessionOptions options, TimeProvider time) : I
             return result;
         }
         spoken = response.ServerVersion;
+        SpokenVersion = spoken;
         if (response.Status == FciStatus.Success && spoken == version.Number)
             return LinkResult.Ok;
         Disconnect();

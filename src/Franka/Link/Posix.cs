@@ -17,6 +17,8 @@ internal static unsafe partial class Posix
     public const int EAGAIN = 11;
     public const int ECONNREFUSED = 111;
     public const int CLOCK_MONOTONIC = 1;
+    public const int SCHED_FIFO = 1;
+    public const int SCHED_RESET_ON_FORK = 0x40000000;
 
     [LibraryImport("libc", EntryPoint = "socket", SetLastError = true)]
     public static partial int Socket(int domain, int type, int protocol);
@@ -41,4 +43,13 @@ internal static unsafe partial class Posix
 
     [LibraryImport("libc", EntryPoint = "close")]
     public static partial int Close(int fd);
+
+    [LibraryImport("libc", EntryPoint = "sched_getscheduler", SetLastError = true)]
+    public static partial int GetScheduler(int pid);
+
+    [LibraryImport("libc", EntryPoint = "sched_getparam", SetLastError = true)]
+    public static partial int GetSchedulerParameter(int pid, int* priority);
+
+    [LibraryImport("libc", EntryPoint = "sched_setscheduler", SetLastError = true)]
+    public static partial int SetScheduler(int pid, int policy, int* priority);
 }

@@ -119,7 +119,7 @@ internal sealed class UrdfDocument
         var axis = new Vec3(1, 0, 0);
         string? parent = null;
         string? child = null;
-        double upper = 0;
+        UrdfJointRange range = UrdfJointRange.None;
         foreach (XmlReader part in Children(reader))
         {
             if (part.Name == "origin")
@@ -130,14 +130,16 @@ internal sealed class UrdfDocument
                 child = part.GetAttribute("link");
             else if (part.Name == "axis")
                 axis = Triple(part, "xyz", name);
-            else if (part.Name == "limit" && part.GetAttribute("upper") is not null)
-                upper = Number(part, "upper", name);
+            else if (part.Name == "limit")
+                range = range with { Lower = Optional(part, "lower", name), Upper = Optional(part, "upper", name), Velocity = Optional(part, "velocity", name) };
+            else if (part.Name == "position_based_velocity_limits")
+                range = range with { VelocityOffset = Number(part, "velocity_offset", name), Deceleration = Number(part, "deceleration_limit", name) };
         }
         if (string.IsNullOrEmpty(parent) || string.IsNullOrEmpty(child))
             throw new InvalidDataException($"joint '{name}' needs a parent and a child");
         if (!(axis.Length > 1e-6))
             throw new InvalidDataException($"axis of joint '{name}' must not be the zero vector");
-        return new UrdfJoint(name, type, parent, child, origin, axis.Normalized(), upper);
+        return new UrdfJoint(name, type, parent, child, origin, axis.Normalized(), range);
     }
 
     private static UrdfJointType Type(string? type, string joint) => type switch
@@ -184,6 +186,9 @@ internal sealed class UrdfDocument
 
     private static double Number(XmlReader reader, string attribute, string owner) =>
         Parse(reader.GetAttribute(attribute) ?? "", attribute, owner);
+
+    private static double Optional(XmlReader reader, string attribute, string owner) =>
+        reader.GetAttribute(attribute) is { } text ? Parse(text, attribute, owner) : double.NaN;
 
     private static double Parse(string text, string attribute, string owner)
     {

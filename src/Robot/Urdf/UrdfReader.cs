@@ -14,6 +14,24 @@ public static class UrdfReader
     public static UrdfArm Read(Stream stream, ArmModel limits, string? tip)
     {
         UrdfDocument document = UrdfDocument.Read(stream);
+        return Build(document, limits, tip, ownLimits: false);
+    }
+
+    /// <summary>
+    /// Reads the untrusted description that a robot serves (version 8 of its interface and later), with the position and velocity limits that
+    /// it must name for each joint; the flange is link8.
+    /// </summary>
+    /// <param name="stream">The XML text, at most 4 million characters.</param>
+    /// <param name="basis">Whose acceleration, jerk and torque limits, friction and rotor inertia the result carries.</param>
+    /// <exception cref="InvalidDataException">One line that says what is wrong with the description.</exception>
+    public static ArmModel ReadServed(Stream stream, ArmModel basis)
+    {
+        UrdfDocument document = UrdfDocument.Read(stream);
+        return Build(document, basis, "link8", ownLimits: true).Model;
+    }
+
+    private static UrdfArm Build(UrdfDocument document, ArmModel limits, string? tip, bool ownLimits)
+    {
         List<UrdfJoint> path = PathTo(document, FindTip(document, tip));
         var moving = path.Where(j => j.Type == UrdfJointType.Revolute).ToList();
         if (moving.Count != JointVector.Length)
@@ -33,11 +51,20 @@ public static class UrdfReader
                 pending = toAxis.Inverse();
             }
             else if (joint.Type == UrdfJointType.Prismatic)
-                pending *= new Pose(Mat3.Identity, joint.Axis * joint.Upper);
+                pending *= new Pose(Mat3.Identity, joint.Axis * joint.Range.Open);
             frames[joint.Child] = (count, pending);
         }
         RigidBody[] bodies = Lump(document, frames);
-        return new UrdfArm(limits.WithChain(origins, bodies, pending), Pose.Identity);
+        ArmModel model = limits.WithChain(origins, bodies, pending);
+        return new UrdfArm(ownLimits ? model.WithLimits(Limits(moving, limits.Limits)) : model, Pose.Identity);
+    }
+
+    private static ArmLimits Limits(List<UrdfJoint> joints, ArmLimits basis)
+    {
+        if (joints.Find(j => !j.Range.IsComplete) is { } lacking)
+            throw new InvalidDataException($"joint '{lacking.Name}' needs <limit lower upper velocity> and <position_based_velocity_limits velocity_offset deceleration_limit>");
+        JointVector Of(Func<UrdfJointRange, double> value) => JointVector.From([.. joints.Select(j => value(j.Range))]);
+        return new ArmLimits(basis, Of(r => r.Lower), Of(r => r.Upper), Of(r => r.Velocity), Of(r => r.VelocityOffset), Of(r => r.Deceleration));
     }
 
     private static string FindTip(UrdfDocument document, string? tip)
@@ -85,7 +112,7 @@ public static class UrdfReader
                     throw new InvalidDataException($"revolute joint '{joint.Name}' is not part of the chain to the tip");
                 if (++steps > document.JointOfChild.Count)
                     throw new InvalidDataException($"the joints above link '{link.Name}' form a ring");
-                double travel = joint.Type == UrdfJointType.Prismatic ? joint.Upper : 0;
+                double travel = joint.Type == UrdfJointType.Prismatic ? joint.Range.Open : 0;
                 offset = joint.Origin * new Pose(Mat3.Identity, joint.Axis * travel) * offset;
                 name = joint.Parent;
             }
