@@ -1,5 +1,6 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.CommandLine;
+using Warmstart.Controller.HandsOn;
 using Warmstart.Protocol.Configuration;
 
 namespace Warmstart.Cli;
@@ -64,6 +65,11 @@ internal static class CommandLine
         {
             error.WriteLine($"warmstart: {refused.Message}");
             return ExitCodes.Configuration;
+        }
+        catch (HandsOnException refused)
+        {
+            error.WriteLine($"warmstart: {refused.Message}");
+            return ExitCodes.Failure;
         }
         catch (OperationCanceledException)
         {

@@ -19,6 +19,7 @@ internal static class VerbCatalog
         PretrainVerb.Create(),
         CollectVerb.Create(),
         TrialVerb.Create(),
+        TaskVerb.Create(),
         VersionVerb.Create(),
         AsyncApiVerb.Create(),
         VerifyModelVerb.Create(),

@@ -127,7 +127,7 @@ public sealed class HandsOnSession : IDisposable
         {
             stop.ThrowIfCancellationRequested();
             if (!_process.Running || _clock.Now() > deadline)
-                throw new HandsOnException("the real-time process warmstart-loop does not start; its own lines above say why");
+                throw new HandsOnException($"the real-time process warmstart-loop does not start: {(_process.LastLine.Length > 0 ? _process.LastLine : "it says nothing; build it with ./warmstart build")}");
             _ending.Wait(s_pump, stop);
         }
         Do(new LoopCommand { Kind = LoopCommandKind.Connect }, 15, stop);

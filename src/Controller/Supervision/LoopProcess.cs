@@ -9,10 +9,14 @@ namespace Warmstart.Controller.Supervision;
 internal sealed class LoopProcess(Func<ProcessStartInfo?> find, IReadOnlyList<string> arguments, ILogger logger) : IDisposable
 {
     private Process? _process;
+    private volatile string _lastLine = "";
 
     public bool Running => _process is { HasExited: false };
 
     public int? ExitCode => _process is { HasExited: true } ended ? ended.ExitCode : null;
+
+    /// <summary>The last line that the process wrote; any thread.</summary>
+    public string LastLine => _lastLine;
 
     public void Start()
     {
@@ -61,7 +65,9 @@ internal sealed class LoopProcess(Func<ProcessStartInfo?> find, IReadOnlyList<st
 
     private void Forward(string? line)
     {
-        if (!string.IsNullOrEmpty(line))
-            Log.LoopProcess(logger, line);
+        if (string.IsNullOrEmpty(line))
+            return;
+        _lastLine = line;
+        Log.LoopProcess(logger, line);
     }
 }

@@ -7,7 +7,11 @@ namespace Warmstart.Controller.Tasks.Teaching;
 public static class TaskTeacher
 {
     private const double MostTilt = 0.15;
+
+    // Of home only the posture is taken; it is set upright by itself.
+    private const double MostHomeTilt = 0.6;
     private const double BoxMargin = 0.005;
+    private const double LeastLift = 0.02;
 
     /// <summary>The task with hole, home and box as taught.</summary>
     /// <param name="like">The task whose tool, gains, rewards and the rest are taken over.</param>
@@ -22,9 +26,11 @@ public static class TaskTeacher
         ArgumentNullException.ThrowIfNull(arm);
         var kinematics = new ArmKinematics(arm);
         Pose F_T_EE = new TaskGeometry(like).F_T_EE;
-        Vec3 hole = Upright(kinematics, poses.Hole, F_T_EE, "hole").P;
-        Upright(kinematics, poses.Home, F_T_EE, "home");
-        var box = Box(like, [.. poses.Reach.Select(q => Tip(kinematics, q, F_T_EE).P - hole)]);
+        Vec3 hole = Upright(kinematics, poses.Hole, F_T_EE, "hole", MostTilt).P;
+        Vec3 home = Upright(kinematics, poses.Home, F_T_EE, "home", MostHomeTilt).P - hole;
+        if (!(home.Z >= LeastLift))
+            throw new ConfigurationException(FormattableString.Invariant($"home: the tip is {1000 * home.Z:0} mm above the hole, at least {1000 * LeastLift:0} mm are needed; lift it and show it again"));
+        var box = Box(like, home.Z, [.. poses.Reach.Select(q => Tip(kinematics, q, F_T_EE).P - hole)]);
         var task = like with
         {
             Name = name,
@@ -49,12 +55,12 @@ public static class TaskTeacher
         return TaskDefinition.Parse(TaskText.Of(task with { HomeQ = Numbers(q) }), task.Name);
     }
 
-    private static BoxSection Box(TaskDefinition like, Vec3[] reach)
+    private static BoxSection Box(TaskDefinition like, double lift, Vec3[] reach)
     {
         if (reach.Length == 0)
             return like.Box;
         double half = reach.Max(r => Math.Max(Math.Abs(r.X), Math.Abs(r.Y))) + BoxMargin;
-        double highest = Math.Max(reach.Max(r => r.Z) + BoxMargin, 0.02);
+        double highest = Math.Max(reach.Max(r => r.Z), lift) + BoxMargin;
         return like.Box with { HalfWidthM = Round(Math.Clamp(half, 0.01, 0.3)), HighestM = Round(Math.Clamp(highest, 0.02, 0.4)) };
     }
 
@@ -65,15 +71,15 @@ public static class TaskTeacher
         LowestM = Math.Min(reset.LowestM, Math.Min(reset.HighestM, box.HighestM)),
     };
 
-    private static Pose Upright(ArmKinematics kinematics, in JointVector q, in Pose F_T_EE, string what)
+    private static Pose Upright(ArmKinematics kinematics, in JointVector q, in Pose F_T_EE, string what, double most)
     {
         if (!q.IsFinite)
             throw new ConfigurationException($"{what}: the joint positions are not numbers");
         Pose tip = Tip(kinematics, q, F_T_EE);
         Vec3 rpy = TaskGeometry.RpyOf(tip.R);
         double tilt = Math.Max(Math.Abs(rpy.X), Math.Abs(rpy.Y));
-        return tilt <= MostTilt ? tip
-            : throw new ConfigurationException(FormattableString.Invariant($"{what}: the tool is tilted by {tilt:0.00} rad, at most {MostTilt}; let it point straight down"));
+        return tilt <= most ? tip
+            : throw new ConfigurationException(FormattableString.Invariant($"{what}: the tool is tilted by {tilt:0.00} rad, at most {most}; let it point straight down"));
     }
 
     private static Pose Tip(ArmKinematics kinematics, in JointVector q, in Pose F_T_EE)
