@@ -2,7 +2,6 @@ using Warmstart.Learning.Losses;
 using Warmstart.Learning.Networks;
 using Warmstart.Learning.Optimisers;
 using Warmstart.Numerics.Kernels;
-using Warmstart.Numerics.Policy;
 using Warmstart.Numerics.Tensors;
 using Warmstart.Numerics.Threading;
 
@@ -21,19 +20,18 @@ internal sealed unsafe class CriticLearner
     private readonly int _actionSize;
 
     /// <param name="ensemble">The networks.</param>
-    /// <param name="activation">Their nonlinearity.</param>
     /// <param name="actionSize">Length of an action.</param>
     /// <param name="stepRows">Rows of one critic step, a penalty's included.</param>
     /// <param name="actorRows">Rows of one actor step.</param>
     /// <param name="pool">Threads.</param>
-    internal CriticLearner(CriticEnsemble ensemble, Activation activation, int actionSize, int stepRows, int actorRows, ForkJoinPool pool)
+    internal CriticLearner(CriticEnsemble ensemble, int actionSize, int stepRows, int actorRows, ForkJoinPool pool)
     {
         _pool = pool;
         _actionSize = actionSize;
         Ensemble = ensemble;
         Moments = new AdamMoments(ensemble.Parameters.Layout);
         var workspaces = new CriticWorkspace[pool.Threads];
-        for (int i = 0; i < workspaces.Length; i++) workspaces[i] = new CriticWorkspace(ensemble, activation, Math.Max(stepRows, SmallestWorkspace));
+        for (int i = 0; i < workspaces.Length; i++) workspaces[i] = new CriticWorkspace(ensemble, Math.Max(stepRows, SmallestWorkspace));
         InputStride = workspaces[0].Tape.InputGradientStride;
         _forward = new CriticForwardJob(workspaces);
         _update = new CriticUpdateJob(ensemble, workspaces, Moments);
@@ -80,17 +78,23 @@ internal sealed unsafe class CriticLearner
     /// <summary>An Adam step with zero gradient and no Polyak: the reference's critics during its actor step.</summary>
     internal void StepWithoutGradient(in AdamRates rates) => Moments.Step(Ensemble.Parameters, null, null, rates);
 
-    /// <summary>Mean over rows of the objective, and its derivative by each row's action.</summary>
-    internal float ActionGradients(ActorObjective objective, float* input, int rows, Span<float> gradients)
+    /// <summary>Mean over rows of the objective over all critics, and its derivative by each row's action.</summary>
+    internal float ActionGradients(ActorObjective objective, float* input, int rows, Span<float> gradients) =>
+        ActionGradients(objective, Ensemble.Parameters, _all, input, rows, gradients);
+
+    /// <summary>As above, over some members (each may be listed more than once) of the critics or of their targets.</summary>
+    internal float ActionGradients(
+        ActorObjective objective, ParameterBuffer parameters, int[] members, float* input, int rows, Span<float> gradients)
     {
         _actionGradient.Objective = objective;
+        _actionGradient.Parameters = parameters;
         _actionGradient.Input = input;
         _actionGradient.Stride = InputStride;
         _actionGradient.Rows = rows;
         if (objective == ActorObjective.Minimum)
         {
-            Evaluate(Ensemble.Parameters, _all, _all.Length, input, rows, _actionGradient.Q.Pointer);
-            FindSmallest(rows);
+            Evaluate(parameters, members, members.Length, input, rows, _actionGradient.Q.Pointer);
+            FindSmallest(members, rows);
         }
 
         _pool.Run(_actionGradient, Ensemble.Members);
@@ -116,18 +120,20 @@ internal sealed unsafe class CriticLearner
         *Ensemble.HeadBias(Ensemble.Gradients, 0) = bias;
     }
 
-    private void FindSmallest(int rows)
+    // Q is by place in the list of members; what is kept of it stands in the first place.
+    private void FindSmallest(int[] members, int rows)
     {
         float* q = _actionGradient.Q.Pointer;
         for (int i = 0; i < rows; i++)
         {
             int smallest = 0;
-            for (int member = 1; member < Ensemble.Members; member++)
+            for (int slot = 1; slot < members.Length; slot++)
             {
-                if (q[member * rows + i] < q[smallest * rows + i]) smallest = member;
+                if (q[slot * rows + i] < q[smallest * rows + i]) smallest = slot;
             }
 
-            _actionGradient.Smallest[i] = smallest;
+            q[i] = q[smallest * rows + i];
+            _actionGradient.Smallest[i] = members[smallest];
         }
     }
 
@@ -135,7 +141,7 @@ internal sealed unsafe class CriticLearner
     {
         _actionGradient.Gradients.AsSpan(0, rows * _actionSize).CopyTo(gradients);
         double sum = 0;
-        for (int i = 0; i < rows; i++) sum += _actionGradient.Q.Pointer[_actionGradient.Smallest[i] * rows + i];
+        for (int i = 0; i < rows; i++) sum += _actionGradient.Q.Pointer[i];
         return (float)(sum / rows);
     }
 

@@ -43,17 +43,17 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
         _options = options;
         var shape = options.Actor;
         int rows = options.BatchSize;
-        _actor = new ActorLearner(shape, rows, pool);
+        _actor = new ActorLearner(shape, rows, options.ActorDropout, pool);
         _penalty = conservative is null ? null : new ConservativePenalty(conservative, _actor, options.EnsembleSize, options.MiniBatch);
         _tdLoss = conservative?.TdLoss ?? true;
         int extra = _penalty?.Actions.Rows ?? 0;
         var ensemble = new CriticEnsemble(
-            shape.ObservationSize + shape.ActionSize, options.CriticHiddenSizes, options.CriticLayerNorm, options.EnsembleSize, options.SharedLastLayer);
-        _critic = new CriticLearner(ensemble, shape.Activation, shape.ActionSize, options.MiniBatch + extra, rows, pool);
-        _temperature = new TemperatureLearner("temperature", options.TemperatureInit);
+            shape.ObservationSize + shape.ActionSize, options.CriticBody, options.EnsembleSize, options.SharedLastLayer);
+        _critic = new CriticLearner(ensemble, shape.ActionSize, options.MiniBatch + extra, rows, pool);
+        _temperature = new TemperatureLearner("temperature", options.TemperatureInit, options.TemperatureForm);
         _targets = new TdTargets(options, _critic);
         _stepInputs = new CriticInputs(options.MiniBatch + extra, shape.ObservationSize, shape.ActionSize, _critic.InputStride);
-        _multiplier = _penalty?.Multiplier is null ? null : new MultiplierLoss(options, _penalty, _critic, _stepInputs);
+        _multiplier = _penalty?.Multiplier is null ? null : new MultiplierLoss(options, _penalty, _actor, _critic);
         _actorInputs = new CriticInputs(rows, shape.ObservationSize, shape.ActionSize, _critic.InputStride);
         PolicySamples Samples(int count, int actions) => new(count, actions, shape.ActionSize, shape.TanhSquash);
         _nextSamples = Samples(options.MiniBatch, options.TargetActions);
@@ -63,7 +63,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
         ModelTensors = SacTensors.Model(options, _actor, _critic, _temperature, _penalty?.Multiplier);
         OptimizerTensors = SacTensors.Optimizer(_actor, _critic, _temperature, _penalty?.Multiplier);
         GradientTensors = [.. _actor.Gradients.Named(), .. ensemble.Gradients.Named(), .. _temperature.Gradients.Named(), .. _penalty?.Multiplier?.Gradients.Named() ?? []];
-        SacTensors.Initialize(options, _actor, _critic, initialization);
+        SacTensors.Initialize(options.Init, options.Init, options.InitialQ, _actor, _critic, initialization);
         OnTensorsWritten();
     }
 
@@ -121,7 +121,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
         {
             case LossKind.Actor: return ActorGradient(batch, draws);
             case LossKind.Temperature: return TemperatureGradient(batch, draws);
-            case LossKind.Multiplier when _multiplier is { } multiplier: return multiplier.Gradient(batch, 0, draws);
+            case LossKind.Multiplier when _multiplier is { } multiplier: return multiplier.Gradient(batch, draws);
             case LossKind.Critic:
                 DrawNext(batch, 0, draws);
                 return CriticStep(batch, 0, draws, apply: false);
@@ -135,17 +135,18 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
     /// <summary>The gradient of the actor's loss at the current parameters; returns the loss.</summary>
     internal float ActorGradient(TransitionBatch batch, IDrawSource draws)
     {
-        int rows = batch.Count;
-        _actor.Forward(batch.Observations, rows);
+        int rows = _options.ActorBatch, first = batch.Count - rows;
+        var observations = batch.Observations.AsSpan(first * batch.ObservationSize);
+        _actor.Forward(observations, rows, DrawSite.Actor, draws);
         draws.Normal(DrawSite.Actor, _actorSamples.NoiseOf(rows, 1));
         _actorSamples.Compute(_actor.Distribution, 0, rows, 1);
-        _actorInputs.Fill(0, batch.Observations, _actorSamples.Actions, rows, 1);
+        _actorInputs.Fill(0, observations, _actorSamples.Actions, rows, 1);
         float objective = _critic.ActionGradients(_options.Objective, _actorInputs.Pointer, rows, _actionGradients);
         float temperature = Temperature, meanLog = Mean(_actorSamples.LogProbabilities.AsSpan(0, rows)), cloning = _options.BehaviorCloningWeight;
         var gradient = _actor.BeginGradient();
         gradient.AddReparameterized(_actorSamples, _actionGradients, temperature, (1f - cloning) / rows);
         float loss = (1f - cloning) * (temperature * meanLog - objective);
-        if (cloning > 0) loss += cloning * BehaviorCloning.Add(gradient, batch, rows, cloning / rows) / rows;
+        if (cloning > 0) loss += cloning * BehaviorCloning.Add(gradient, batch, first, rows, cloning / rows) / rows;
         _actor.EndGradient();
         _metrics.ActorLoss = loss;
         _metrics.Entropy = -meanLog;
@@ -159,8 +160,8 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
         float entropy = _metrics.Entropy;
         if (_options.Entropy == EntropySource.NextObservations)
         {
-            int rows = batch.Count, actions = _options.TemperatureActions;
-            _actor.Forward(batch.NextObservations, rows);
+            int rows = _options.ActorBatch, actions = _options.TemperatureActions;
+            _actor.Forward(batch.NextObservations.AsSpan((batch.Count - rows) * batch.ObservationSize), rows, DrawSite.Temperature, draws);
             draws.Normal(DrawSite.Temperature, _temperatureSamples.NoiseOf(rows, actions));
             _temperatureSamples.Compute(_actor.Distribution, 0, rows, actions);
             entropy = -Mean(_temperatureSamples.LogProbabilities.AsSpan(0, rows * actions));
@@ -175,14 +176,14 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
     internal float CriticStep(TransitionBatch batch, int firstRow, IDrawSource draws, bool apply)
     {
         int rows = _options.MiniBatch;
-        _targets.Compute(batch, firstRow, _nextSamples, Temperature, draws);
+        if (_tdLoss) _targets.Compute(batch, firstRow, _nextSamples, Temperature, draws);
         _stepInputs.Fill(
             0, batch.Observations.AsSpan(firstRow * batch.ObservationSize), batch.Actions.AsSpan(firstRow * batch.ActionSize), rows, 1);
         UsedPenalty?.Prepare(batch, firstRow, draws, forMultiplier: false, _stepInputs);
         var rates = AdamRates.At(Counters.CriticAdam + 1, _options.CriticLearningRate, _options.Tau);
         _critic.Step(_stepInputs.Pointer, rows, _targets.Values.Pointer, _tdLoss, UsedPenalty, apply, rates);
-        float td = CriticMetrics.Fill(ref _metrics, _critic.Predicted, _targets.Values.Span[..rows]);
-        _metrics.CriticLoss = (_tdLoss ? td : 0) + (UsedPenalty?.Loss(ref _metrics) ?? 0);
+        float td = _tdLoss ? CriticMetrics.Fill(ref _metrics, _critic.Predicted, _targets.Values.Span[..rows]) : 0;
+        _metrics.CriticLoss = td + (UsedPenalty?.Loss(ref _metrics) ?? 0);
         if (!apply) return _metrics.CriticLoss;
         Counters.CriticAdam++;
         Counters.CriticSteps++;
@@ -193,7 +194,8 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
     /// <summary>Next actions of one mini-batch from the current actor.</summary>
     internal void DrawNext(TransitionBatch batch, int firstRow, IDrawSource draws)
     {
-        _actor.Forward(batch.NextObservations.AsSpan(firstRow * batch.ObservationSize), _options.MiniBatch);
+        if (!_tdLoss) return;
+        _actor.Forward(batch.NextObservations.AsSpan(firstRow * batch.ObservationSize), _options.MiniBatch, DrawSite.Target, draws);
         DrawNextOf(0, draws);
     }
 
@@ -216,13 +218,13 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
         if (actorTrains)
         {
             ActorGradient(batch, draws);
-            if (_multiplier is { } multiplier) _metrics.MultiplierLoss = multiplier.Gradient(batch, 0, draws);
+            if (_multiplier is { } multiplier) _metrics.MultiplierLoss = multiplier.Gradient(batch, draws);
         }
 
         DrawNext(batch, 0, draws);
         CriticStep(batch, 0, draws, apply: true);
         if (!actorTrains) return;
-        TemperatureGradient(batch, draws);
+        if (_options.LearnedTemperature) TemperatureGradient(batch, draws);
         StepActor(withTarget: _options.KeepsAllTargets);
     }
 
@@ -230,7 +232,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
     {
         // The actor stands still during the critic steps, unless the reference's zero-gradient steps move it.
         bool atOnce = !Reference && _penalty is null;
-        if (atOnce) _actor.Forward(batch.NextObservations, batch.Count);
+        if (atOnce) _actor.Forward(batch.NextObservations, batch.Count, DrawSite.Target, draws);
         for (int first = 0; first < batch.Count; first += _options.MiniBatch)
         {
             if (atOnce) DrawNextOf(first, draws);
@@ -241,8 +243,8 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
 
         if (!actorTrains) return;
         ActorGradient(batch, draws);
-        if (_multiplier is { } multiplier) _metrics.MultiplierLoss = multiplier.Gradient(batch, batch.Count - _options.MiniBatch, draws);
-        TemperatureGradient(batch, draws);
+        if (_multiplier is { } multiplier) _metrics.MultiplierLoss = multiplier.Gradient(batch, draws);
+        if (_options.LearnedTemperature) TemperatureGradient(batch, draws);
         if (Reference) _critic.StepWithoutGradient(AdamRates.At(++Counters.CriticAdam, _options.CriticLearningRate, _options.Tau));
         StepActor(withTarget: false);
     }
@@ -264,7 +266,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
         _metrics.ActorGradientNorm = MathF.Sqrt(squares);
         Counters.ActorSteps++;
         _multiplier?.Step(true, withTarget, Counters, _options.Tau);
-        if (Counters.Updates < _options.TemperatureFrozenUpdates) return;
+        if (!_options.LearnedTemperature || Counters.Updates < _options.TemperatureFrozenUpdates) return;
         _temperature.Step(true, withTarget, AdamRates.At(++Counters.TemperatureAdam, _options.TemperatureLearningRate, _options.Tau));
     }
 }

@@ -8,11 +8,23 @@ public sealed record SacOptions
     /// <summary>Sizes and options of the actor.</summary>
     public required ActorShape Actor { get; init; }
 
-    /// <summary>Widths of the critics' hidden layers, multiples of 16.</summary>
+    /// <summary>Widths of the critics' hidden layers, 1 to 4096 each (a multiple of 16 is fastest).</summary>
     public required IReadOnlyList<int> CriticHiddenSizes { get; init; }
 
     /// <summary>LayerNorm in the critics.</summary>
     public bool CriticLayerNorm { get; init; } = true;
+
+    /// <summary>Nonlinearity of the critics; null for the actor's.</summary>
+    public Activation? CriticActivation { get; init; }
+
+    /// <summary>Whether the critics' last hidden layer has its LayerNorm and activation.</summary>
+    public bool CriticActivateFinal { get; init; } = true;
+
+    /// <summary>Residual blocks of the critics, 0 for a plain stack; see <see cref="BodyShape.ResidualBlocks"/>.</summary>
+    public int CriticResidualBlocks { get; init; }
+
+    /// <summary>Share of the actor's hidden elements that each training pass drops, 0 to below 1. Acting drops none.</summary>
+    public float ActorDropout { get; init; }
 
     /// <summary>Critics, 1 to 64.</summary>
     public int EnsembleSize { get; init; } = 10;
@@ -50,6 +62,12 @@ public sealed record SacOptions
     /// <summary>The temperature at first.</summary>
     public float TemperatureInit { get; init; } = 0.01f;
 
+    /// <summary>How the trained number becomes the temperature.</summary>
+    public TemperatureForm TemperatureForm { get; init; } = TemperatureForm.Softplus;
+
+    /// <summary>Whether the temperature is trained at all.</summary>
+    public bool LearnedTemperature { get; init; } = true;
+
     /// <summary>Entropy that the temperature steers to; null means −action size.</summary>
     public float? TargetEntropy { get; init; }
 
@@ -68,6 +86,9 @@ public sealed record SacOptions
     /// <summary>What the actor maximises.</summary>
     public ActorObjective Objective { get; init; } = ActorObjective.Mean;
 
+    /// <summary>The rows of an update that actor and temperature step on.</summary>
+    public ActorRows ActorRows { get; init; } = ActorRows.All;
+
     /// <summary>How untrained networks' optimisers behave.</summary>
     public AdamMode AdamMode { get; init; } = AdamMode.Independent;
 
@@ -76,6 +97,12 @@ public sealed record SacOptions
 
     /// <summary>Weight in [0, 1] of −log-probability of the batch's actions in the actor's loss.</summary>
     public float BehaviorCloningWeight { get; init; }
+
+    /// <summary>Factor of every reward.</summary>
+    public float RewardScale { get; init; } = 1f;
+
+    /// <summary>Added to every reward after the factor.</summary>
+    public float RewardBias { get; init; }
 
     /// <summary>Smallest target, null for no bound.</summary>
     public float? TargetMinimum { get; init; }
@@ -95,7 +122,13 @@ public sealed record SacOptions
     /// <summary>How fresh kernels are drawn.</summary>
     public KernelInit KernelInit { get; init; } = KernelInit.Orthogonal;
 
-    /// <summary>Scale of the last hidden kernel of actor and critics at first; null for the usual.</summary>
+    /// <summary>How fresh kernels of output layers are drawn; null for as the others.</summary>
+    public KernelInit? HeadKernelInit { get; init; }
+
+    /// <summary>
+    /// Scale of the last hidden kernel of actor and critics at first (gain of an orthogonal one, variance scale of a uniform one); null for
+    /// the usual.
+    /// </summary>
     public float? FinalKernelScale { get; init; }
 
     /// <summary>Bias of the critics' last layer at first: the data's mean return, where known.</summary>
@@ -106,6 +139,19 @@ public sealed record SacOptions
 
     /// <summary>The entropy that the temperature steers to.</summary>
     public float EffectiveTargetEntropy => TargetEntropy ?? -Actor.ActionSize;
+
+    /// <summary>The critics' hidden stack.</summary>
+    public BodyShape CriticBody => new(CriticHiddenSizes, CriticLayerNorm, CriticActivation ?? Actor.Activation)
+    {
+        ActivateFinal = CriticActivateFinal,
+        ResidualBlocks = CriticResidualBlocks,
+    };
+
+    internal int ActorBatch => ActorRows == ActorRows.All ? BatchSize : MiniBatch;
+
+    internal NetworkInit Init => new(KernelInit, HeadKernelInit ?? KernelInit, FinalKernelScale);
+
+    internal float Reward(float raw) => RewardScale * raw + RewardBias;
 
     /// <summary>Null where the options are usable, else one line that names the value and its range.</summary>
     public string? Error() => Actor.Error() ?? SacOptionsCheck.Error(this);

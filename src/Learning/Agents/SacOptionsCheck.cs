@@ -3,7 +3,7 @@ namespace Warmstart.Learning.Agents;
 internal static class SacOptionsCheck
 {
     internal static string? Error(SacOptions o) =>
-        Hidden(o.CriticHiddenSizes)
+        o.CriticBody.Error("critic")
         ?? Within("ensembleSize", o.EnsembleSize, 1, 64)
         ?? Subsample(o)
         ?? Within("discount", o.Discount, 0, 1)
@@ -22,7 +22,12 @@ internal static class SacOptionsCheck
         ?? Within("criticOnlyUpdates", o.CriticOnlyUpdates, 0, int.MaxValue)
         ?? Within("temperatureFrozenUpdates", o.TemperatureFrozenUpdates, 0, int.MaxValue)
         ?? Within("initialQ", o.InitialQ, -1e6, 1e6)
-        ?? Within("finalKernelScale", o.FinalKernelScale ?? 1, 1e-6, 100)
+        ?? Within("rewardScale", o.RewardScale, -1e6, 1e6)
+        ?? Within("rewardBias", o.RewardBias, -1e6, 1e6)
+        ?? Dropout(o.ActorDropout, o.Actor.ResidualBlocks)
+        ?? Initial(o.KernelInit, o.FinalKernelScale)
+        ?? (o.Utd == 1 || o.ActorRows == ActorRows.All || o.AdamMode == AdamMode.Independent
+            ? null : "actorRows LastMiniBatch goes with adamMode Independent")
         ?? (o.Entropy == EntropySource.Observations && o.TemperatureActions != 1
             ? "temperatureActions must be 1 where the entropy is measured at the observations" : null);
 
@@ -30,16 +35,15 @@ internal static class SacOptionsCheck
         ? $"subsampleSize {size} is outside 1..{o.EnsembleSize}"
         : null;
 
-    private static string? Hidden(IReadOnlyList<int> sizes)
-    {
-        if (sizes is null || sizes.Count is < 1 or > 8) return "the number of the critics' hidden layers is outside 1..8";
-        foreach (int width in sizes)
-        {
-            if (width is < 16 or > 1024 || width % 16 != 0) return $"critic hidden size {width} is not a multiple of 16 in 16..1024";
-        }
+    internal static string? Dropout(float rate, int residualBlocks) =>
+        !(rate >= 0 && rate < 1) ? FormattableString.Invariant($"actorDropout {rate} is outside 0..1")
+        : rate > 0 && residualBlocks > 0 ? "actorDropout is not supported with residualBlocks" : null;
 
-        return null;
-    }
+    // The published initialisers take a scale only in these two; with the others its code stops as well.
+    internal static string? Initial(KernelInit init, float? scale) =>
+        !Enum.IsDefined(init) ? $"kernelInit {init} is unknown; known: {string.Join(", ", Enum.GetNames<KernelInit>())}"
+        : scale is { } s && init is not (KernelInit.Orthogonal or KernelInit.GlorotUniform) ? $"finalKernelScale goes with kernelInit Orthogonal or GlorotUniform, not with {init}"
+        : Within("finalKernelScale", scale ?? 1, 1e-6, 100);
 
     private static string? Within(string name, double value, double low, double high) =>
         value >= low && value <= high ? null : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name} {value} is outside {low}..{high}");

@@ -28,23 +28,25 @@ internal static class SacTensors
         ActorLearner actor, CriticLearner critic, TemperatureLearner temperature, TemperatureLearner? multiplier) =>
         [.. actor.Moments.Named(), .. critic.Moments.Named(), .. temperature.Moments.Named(), .. multiplier?.Moments.Named() ?? []];
 
-    internal static void Initialize(SacOptions options, ActorLearner actor, CriticLearner critic, SeededGenerator generator)
+    /// <summary>Fresh parameters of actor and critics, whose last hidden layers may have different scales.</summary>
+    internal static void Initialize(
+        in NetworkInit ofActor, in NetworkInit ofCritics, float initialQ, ActorLearner actor, CriticLearner critic, SeededGenerator generator)
     {
-        ActorHeads(actor.Network, options.KernelInit, options.FinalKernelScale, generator);
+        Initialize(ofActor, actor.Network, generator);
         actor.Target.CopyFrom(actor.Network.Parameters);
         var ensemble = critic.Ensemble;
-        Initializers.Body(ensemble.Parameters, ensemble.Slots, options.KernelInit, options.FinalKernelScale, generator);
-        Initializers.Kernel(ensemble.Parameters.Of(ensemble.Head.Kernel), ensemble.Slots.Output, 1, options.KernelInit, null, generator);
-        ensemble.Parameters.Of(ensemble.Head.Bias).Fill(options.InitialQ);
+        Initializers.Body(ensemble.Parameters, ensemble.Slots, ofCritics, generator);
+        Initializers.Kernel(ensemble.Parameters.Of(ensemble.Head.Kernel), ensemble.Slots.Output, 1, ofCritics.Head, null, generator);
+        ensemble.Parameters.Of(ensemble.Head.Bias).Fill(initialQ);
         ensemble.Target.CopyFrom(ensemble.Parameters);
     }
 
-    internal static void ActorHeads(ActorNetwork actor, KernelInit init, float? finalScale, SeededGenerator generator)
+    internal static void Initialize(in NetworkInit init, ActorNetwork actor, SeededGenerator generator)
     {
         var slots = actor.Slots;
-        Initializers.Body(actor.Parameters, slots.Body, init, finalScale, generator);
-        Initializers.Kernel(actor.Parameters.Of(slots.MeanKernel), slots.Body.Output, actor.Shape.ActionSize, init, null, generator);
+        Initializers.Body(actor.Parameters, slots.Body, init, generator);
+        Initializers.Kernel(actor.Parameters.Of(slots.MeanKernel), slots.Body.Output, actor.Shape.ActionSize, init.Head, null, generator);
         if (slots.LogStdKernel is { } logStd)
-            Initializers.Kernel(actor.Parameters.Of(logStd), slots.Body.Output, actor.Shape.ActionSize, init, null, generator);
+            Initializers.Kernel(actor.Parameters.Of(logStd), slots.Body.Output, actor.Shape.ActionSize, init.Head, null, generator);
     }
 }

@@ -15,6 +15,13 @@ public sealed class SeededDraws : IDrawSource
     public void Uniform(DrawSite site, Span<float> destination) => Generator.FillUniform(destination, -1f, 1f);
 
     /// <inheritdoc/>
+    public void Dropout(DrawSite site, Span<float> destination, float keep)
+    {
+        Generator.FillUniform(destination, 0f, 1f);
+        foreach (ref float value in destination) value = value < keep ? 1f / keep : 0f;
+    }
+
+    /// <inheritdoc/>
     public void Members(DrawSite site, Span<int> destination, int bound, bool replacement)
     {
         for (int i = 0; i < destination.Length; i++)

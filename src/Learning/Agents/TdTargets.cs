@@ -3,7 +3,7 @@ using Warmstart.Numerics.Tensors;
 
 namespace Warmstart.Learning.Agents;
 
-/// <summary>y = r + discount·mask·(best of the next actions of the smallest of the drawn target critics).</summary>
+/// <summary>y = scale·r + bias + discount·mask·(best of the next actions of the smallest of the drawn target critics).</summary>
 internal sealed unsafe class TdTargets
 {
     private readonly SacOptions _options;
@@ -41,7 +41,7 @@ internal sealed unsafe class TdTargets
         {
             float best = Smallest(i, 0, distinct, next, temperature);
             for (int k = 1; k < actions; k++) best = Larger(best, Smallest(i, k, distinct, next, temperature));
-            float y = batch.Rewards[firstRow + i] + _options.Discount * batch.Masks[firstRow + i] * best;
+            float y = _options.Reward(batch.Rewards[firstRow + i]) + _options.Discount * batch.Masks[firstRow + i] * best;
             if (_options.TargetMinimum is { } low && y < low) y = low;
             if (_options.TargetMaximum is { } high && y > high) y = high;
             Values.Pointer[i] = y;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Warmstart.Learning.Agents;
+using Warmstart.Numerics.Policy;
 
 namespace Warmstart.Learning.Checkpoints;
 
@@ -20,12 +21,34 @@ public static class SacOptionsJson
     {
         try
         {
-            SacOptions options = json.Deserialize(SacOptionsContext.Default.SacOptions) ?? throw new ArgumentException("options are empty");
+            SacOptions options = Complete(json).Deserialize(SacOptionsContext.Default.SacOptions) ?? throw new ArgumentException("options are empty");
             return options.Error() is { } error ? throw new ArgumentException(error) : options;
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
             throw new ArgumentException("options: " + unreadable.Message.ReplaceLineEndings(" "), unreadable);
+        }
+    }
+
+    // A checkpoint of before an option existed means the option's default; generated readers would take zero for it.
+    private static JsonObject Complete(JsonObject json)
+    {
+        var complete = (JsonObject)json.DeepClone();
+        JsonObject defaults = Write(new SacOptions
+        {
+            Actor = new ActorShape { ObservationSize = 1, ActionSize = 1, HiddenSizes = [1] },
+            CriticHiddenSizes = [1],
+        });
+        Add(defaults, complete, "actor", "criticHiddenSizes");
+        if (complete["actor"] is JsonObject actor) Add(defaults["actor"]!.AsObject(), actor, "observationSize", "actionSize", "hiddenSizes");
+        return complete;
+    }
+
+    private static void Add(JsonObject from, JsonObject to, params ReadOnlySpan<string> required)
+    {
+        foreach (var member in from)
+        {
+            if (!to.ContainsKey(member.Key) && !required.Contains(member.Key)) to[member.Key] = member.Value?.DeepClone();
         }
     }
 }

@@ -6,10 +6,10 @@ namespace Warmstart.Learning.Losses;
 internal static class BehaviorCloning
 {
     /// <summary>Adds the gradient with a weight a row; returns the sum of −log π.</summary>
-    internal static float Add(PolicyGradient gradient, TransitionBatch batch, int rows, float weight)
+    internal static float Add(PolicyGradient gradient, TransitionBatch batch, int firstRow, int rows, float weight)
     {
         double sum = 0;
-        for (int i = 0; i < rows; i++) sum -= gradient.AddBehavior(i, batch.Actions.AsSpan(i * batch.ActionSize, batch.ActionSize), weight);
+        for (int i = 0; i < rows; i++) sum -= gradient.AddBehavior(i, batch.Actions.AsSpan((firstRow + i) * batch.ActionSize, batch.ActionSize), weight);
         return (float)sum;
     }
 }

@@ -41,7 +41,9 @@ internal sealed class ConservativeActions
         var states = batch.Observations.AsSpan(firstRow * batch.ObservationSize);
         if (_options.RandomActions > 0)
         {
-            draws.Uniform(forMultiplier ? DrawSite.Multiplier : DrawSite.Penalty, _uniform);
+            var site = forMultiplier ? DrawSite.Multiplier : DrawSite.Penalty;
+            if (_options.NormalRandomActions) draws.Normal(site, _uniform);
+            else draws.Uniform(site, _uniform);
             Reorder();
             inputs.Fill(firstInput, states, _random, States, _options.RandomActions);
             LogDensities.AsSpan(0, States * _options.RandomActions).Fill(-_actionSize * LogTwo);
@@ -58,7 +60,7 @@ internal sealed class ConservativeActions
         ReadOnlySpan<float> of, ReadOnlySpan<float> states, int actions, DrawSite site, IDrawSource draws, CriticInputs inputs, int firstInput, int used)
     {
         if (actions == 0) return;
-        _actor.Forward(of, States);
+        _actor.Forward(of, States, site, draws);
         draws.Normal(site, _samples.NoiseOf(States, actions));
         _samples.Compute(_actor.Distribution, 0, States, actions);
         inputs.Fill(firstInput + used, states, _samples.Actions, States, actions);

@@ -6,6 +6,9 @@ public sealed record ConservativeOptions
     /// <summary>Uniformly random actions a state, 0 to 64.</summary>
     public int RandomActions { get; init; } = 4;
 
+    /// <summary>Whether those are drawn from the standard normal distribution instead; their density counts as the uniform one's all the same.</summary>
+    public bool NormalRandomActions { get; init; }
+
     /// <summary>Actions a state of the policy at that state, 0 to 64.</summary>
     public int CurrentActions { get; init; } = 4;
 
@@ -74,6 +77,9 @@ public sealed record ConservativeOptions
         if (SubsampleSize is { } size && (size < 1 || size > ensembleSize)) return $"the penalty's subsampleSize {size} is outside 1..{ensembleSize}";
         if (!(Temperature is >= 1e-3f and <= 1e3f)) return $"the penalty's temperature {Temperature} is outside 1e-3..1e3";
         if (!(Alpha is >= 0 and <= 1e4f)) return $"alpha {Alpha} is outside 0..1e4";
+        if (GapMinimum > GapMaximum) return $"gapMinimum {GapMinimum} is above gapMaximum {GapMaximum}";
+        if (LearnedAlpha && (GapMinimum ?? GapMaximum) is not null) return "gapMinimum and gapMaximum go with a fixed alpha, not with learnedAlpha";
+        if (!float.IsFinite(TargetGap)) return $"targetGap {TargetGap} is not a number";
         if (!(AlphaInit is >= 1e-6f and <= 100)) return $"alphaInit {AlphaInit} is outside 1e-6..100";
         return AlphaLearningRate is >= 0 and <= 1 ? null : $"alphaLearningRate {AlphaLearningRate} is outside 0..1";
     }

@@ -19,19 +19,24 @@ internal sealed class ConservativePenalty
     private readonly float[] _returns;
     private readonly float[][] _terms;
 
-    internal ConservativePenalty(ConservativeOptions options, ActorLearner actor, int members, int miniBatch)
+    /// <param name="options">What it is.</param>
+    /// <param name="actor">Draws the policy's actions.</param>
+    /// <param name="members">Critics.</param>
+    /// <param name="rows">Rows of the batch that it looks at.</param>
+    /// <param name="multiplier">A learned weight that another penalty has; null for its own.</param>
+    internal ConservativePenalty(ConservativeOptions options, ActorLearner actor, int members, int rows, TemperatureLearner? multiplier = null)
     {
         _options = options;
         _members = members;
-        _dataRows = miniBatch;
-        Actions = new ConservativeActions(options, actor, options.States ?? miniBatch);
+        _dataRows = rows;
+        Actions = new ConservativeActions(options, actor, options.States ?? rows);
         _drawn = new int[options.SubsampleSize ?? members];
         _multiplicity = new int[members];
         _gaps = new float[members * Actions.States];
         _bounded = new int[members];
         _returns = new float[Actions.States];
         _terms = [.. Enumerable.Range(0, members).Select(_ => new float[options.ActionsPerState + 1])];
-        Multiplier = options.LearnedAlpha ? new TemperatureLearner("cql_alpha_lagrange", options.AlphaInit) : null;
+        Multiplier = multiplier ?? (options.LearnedAlpha ? new TemperatureLearner("cql_alpha_lagrange", options.AlphaInit) : null);
     }
 
     internal ConservativeOptions Options => _options;

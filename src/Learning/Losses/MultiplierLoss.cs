@@ -7,31 +7,35 @@ namespace Warmstart.Learning.Losses;
 /// <summary>−alpha·(mean gap − target gap) of the learned conservative weight, the gap measured with fresh actions and members.</summary>
 internal sealed unsafe class MultiplierLoss
 {
-    private readonly SacOptions _options;
     private readonly ConservativePenalty _penalty;
     private readonly CriticLearner _critic;
     private readonly CriticInputs _inputs;
     private readonly AlignedFloats _q;
     private readonly int[] _members;
+    private readonly int _dataRows;
     private UpdateMetrics _metrics;
 
-    internal MultiplierLoss(SacOptions options, ConservativePenalty penalty, CriticLearner critic, CriticInputs inputs)
+    /// <param name="options">The agent.</param>
+    /// <param name="ofCritics">The critics' penalty, whose weight it is.</param>
+    /// <param name="actor">Draws the policy's actions.</param>
+    /// <param name="critic">The critics.</param>
+    internal MultiplierLoss(SacOptions options, ConservativePenalty ofCritics, ActorLearner actor, CriticLearner critic)
     {
-        _options = options;
-        _penalty = penalty;
         _critic = critic;
-        _inputs = inputs;
+        _dataRows = options.BatchSize;
+        _penalty = new ConservativePenalty(ofCritics.Options, actor, options.EnsembleSize, _dataRows, ofCritics.Multiplier);
+        int rows = _dataRows + _penalty.Actions.Rows;
+        _inputs = new CriticInputs(rows, options.Actor.ObservationSize, options.Actor.ActionSize, critic.InputStride);
         _members = new int[options.EnsembleSize];
-        _q = new AlignedFloats(options.EnsembleSize * (options.MiniBatch + penalty.Actions.Rows));
+        _q = new AlignedFloats(options.EnsembleSize * rows);
     }
 
-    /// <summary>Sets the multiplier's gradient for a mini-batch; returns the loss.</summary>
-    internal float Gradient(TransitionBatch batch, int firstRow, IDrawSource draws)
+    /// <summary>Sets the multiplier's gradient for a whole batch; returns the loss.</summary>
+    internal float Gradient(TransitionBatch batch, IDrawSource draws)
     {
-        var states = batch.Observations.AsSpan(firstRow * batch.ObservationSize);
-        _inputs.Fill(0, states, batch.Actions.AsSpan(firstRow * batch.ActionSize), _options.MiniBatch, 1);
-        _penalty.Prepare(batch, firstRow, draws, forMultiplier: true, _inputs);
-        int count = 0, rows = _options.MiniBatch + _penalty.Actions.Rows;
+        _inputs.Fill(0, batch.Observations, batch.Actions, _dataRows, 1);
+        _penalty.Prepare(batch, 0, draws, forMultiplier: true, _inputs);
+        int count = 0, rows = _dataRows + _penalty.Actions.Rows;
         for (int member = 0; member < _members.Length; member++)
         {
             if (_penalty.Multiplicity(member) > 0) _members[count++] = member;

@@ -23,6 +23,7 @@ internal sealed unsafe class PolicyGradient(ActorShape shape, BatchedNetwork net
 
     /// <summary>
     /// Adds weight·(temperature·log π(a|s) − Q(s, a)) of each row, a = tanh(mean + std·noise): d log π/du = 2a, d(tanh u)/du = 1 − a².
+    /// Without tanh a = u: d log π/du = 0, da/du = 1.
     /// </summary>
     internal void AddReparameterized(PolicySamples samples, ReadOnlySpan<float> qByAction, float temperature, float weight)
     {
@@ -31,7 +32,9 @@ internal sealed unsafe class PolicyGradient(ActorShape shape, BatchedNetwork net
             for (int d = 0; d < shape.ActionSize; d++, at++)
             {
                 float a = samples.Actions[at];
-                float byGaussian = weight * (temperature * 2f * a - qByAction[at] * (1f - a * a));
+                float byGaussian = shape.TanhSquash
+                    ? weight * (temperature * 2f * a - qByAction[at] * (1f - a * a))
+                    : -weight * qByAction[at];
                 AddMean(i, d, byGaussian);
                 AddLogStd(i, d, at, byGaussian * samples.Noise[at] * rows.Std[at] - weight * temperature);
             }
@@ -71,6 +74,7 @@ internal sealed unsafe class PolicyGradient(ActorShape shape, BatchedNetwork net
     private void AddLogStd(int row, int d, int at, float value)
     {
         if (rows.Clipped[at]) return;
+        if (rows.Slope.Length > 0) value *= rows.Slope[at];
         if (freeLogStd is null) network.OutputGradients[row * network.OutputStride + shape.ActionSize + d] += value;
         else _freeGradient[d] += value;
     }

@@ -15,13 +15,15 @@ internal sealed unsafe class ActionGradientJob(CriticEnsemble critic, CriticWork
 
     internal ActorObjective Objective { get; set; }
 
+    internal ParameterBuffer Parameters { get; set; } = critic.Parameters;
+
     internal float* Input { get; set; }
 
     internal int Stride { get; set; }
 
     internal int Rows { get; set; }
 
-    /// <summary>Q of (member, row).</summary>
+    /// <summary>Under the mean Q of (member, row); under the minimum the smallest Q of each row.</summary>
     internal AlignedFloats Q { get; } = new(critic.Members * rows);
 
     /// <summary>The member with the smallest Q of each row.</summary>
@@ -33,8 +35,8 @@ internal sealed unsafe class ActionGradientJob(CriticEnsemble critic, CriticWork
     public void Execute(int index, int worker)
     {
         var work = workspaces[worker];
-        work.Packed.PackForward(critic.Parameters, index);
-        work.Packed.PackBackward(critic.Parameters, index, fromLayer: 0);
+        work.Packed.PackForward(Parameters, index);
+        work.Packed.PackBackward(Parameters, index, fromLayer: 0);
         for (int next = 0; next < Rows;) next = Piece(index, next, work);
     }
 
@@ -56,13 +58,13 @@ internal sealed unsafe class ActionGradientJob(CriticEnsemble critic, CriticWork
     private void Differentiate(int member, int count, CriticWorkspace work)
     {
         var tape = work.Tape;
-        work.ForwardPacked(critic.Parameters, member, work.Gathered.Pointer, Stride, count, work.Q.Pointer);
+        work.ForwardPacked(Parameters, member, work.Gathered.Pointer, Stride, count, work.Q.Pointer);
         work.QGradient.Span[..count].Fill(1f);
         UnitHead.Backward(
             work.QGradient.Pointer, tape.Output, tape.OutputGradient, tape.OutputStride, count, critic.Slots.Output,
-            critic.HeadKernel(critic.Parameters, member), null);
+            critic.HeadKernel(Parameters, member), null);
         work.Accumulators.Span.Clear();
-        tape.Backward(work.Packed, critic.Parameters, member, 0, count, work.Accumulators.Pointer, work.InputGradient.Pointer);
+        tape.Backward(work.Packed, Parameters, member, 0, count, work.Accumulators.Pointer, work.InputGradient.Pointer);
         bool mean = Objective == ActorObjective.Mean;
         int observations = critic.Slots.Input - actionSize;
         for (int i = 0; i < count; i++)

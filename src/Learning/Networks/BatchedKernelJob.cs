@@ -15,9 +15,9 @@ internal sealed class BatchedKernelJob : IForkJoinJob
     {
         _network = network;
         var pieces = new List<(int Layer, int First, int Count)>();
-        for (int layer = 0; layer <= network.Slots.Hidden.Length; layer++)
+        for (int layer = 0; layer <= network.Slots.Layers.Length; layer++)
         {
-            int inputs = network.Slots.InputOf(layer);
+            int inputs = layer < network.Slots.Layers.Length ? network.Slots.Layers[layer].Input : network.Slots.Output;
             for (int first = 0; first < inputs; first += Stretch) pieces.Add((layer, first, Math.Min(Stretch, inputs - first)));
         }
 

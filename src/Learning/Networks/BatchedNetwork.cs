@@ -26,13 +26,13 @@ internal sealed unsafe class BatchedNetwork
     private readonly BatchedKernelJob _kernels;
 
     internal BatchedNetwork(
-        MlpSlots slots, Activation activation, IReadOnlyList<HeadSlots> heads, ParameterBuffer parameters, int rows, ForkJoinPool pool)
+        MlpSlots slots, IReadOnlyList<HeadSlots> heads, ParameterBuffer parameters, int rows, ForkJoinPool pool, bool dropout = false)
     {
         _pool = pool;
         Parameters = parameters;
         Gradients = new ParameterBuffer(parameters.Layout);
         _packed = new PackedMlp(slots);
-        _tape = new MlpTape(slots, activation, rows);
+        _tape = new MlpTape(slots, rows, dropout);
         _heads = new PackedHeads(slots.Output, heads);
         OutputStride = MlpTape.Stride(_heads.Outputs);
         _outputs = new AlignedFloats(rows * OutputStride);
@@ -100,9 +100,9 @@ internal sealed unsafe class BatchedNetwork
     internal void KernelPiece(int layer, int firstInput, int inputs)
     {
         var slots = _tape.Slots;
-        if (layer < slots.Hidden.Length)
+        if (layer < slots.Layers.Length)
         {
-            _tape.KernelGradient(layer, ActiveRows, firstInput, inputs, Gradients.At(slots.Kernels[layer]));
+            _tape.KernelGradient(layer, ActiveRows, firstInput, inputs, Gradients.At(slots.Layers[layer].Kernel));
             return;
         }
 
@@ -123,6 +123,9 @@ internal sealed unsafe class BatchedNetwork
     }
 
     internal MlpSlots Slots => _tape.Slots;
+
+    /// <summary>Dropout's factors of the next passes, null where the network has none.</summary>
+    internal DropoutMasks? Masks => _tape.Masks;
 
     private static int Blocks(int rows) => (rows + BlockRows - 1) / BlockRows;
 

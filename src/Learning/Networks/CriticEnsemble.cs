@@ -8,12 +8,12 @@ namespace Warmstart.Learning.Networks;
 /// </summary>
 internal sealed unsafe class CriticEnsemble
 {
-    internal CriticEnsemble(int inputs, IReadOnlyList<int> hidden, bool layerNorm, int members, bool sharedHead)
+    internal CriticEnsemble(int inputs, BodyShape shape, int members, bool sharedHead)
     {
         Members = members;
         SharedHead = sharedHead;
         var layout = new ParameterLayout();
-        Slots = new MlpSlots(layout, "critic", inputs, hidden, layerNorm, members);
+        Slots = new MlpSlots(layout, "critic", inputs, shape, members);
         Head = sharedHead
             ? new HeadSlots(layout.Add("critic/Dense_0/kernel", Slots.Output, 1), layout.Add("critic/Dense_0/bias", 1))
             : new HeadSlots(layout.Add("critic/Dense_0/kernel", members, Slots.Output, 1), layout.Add("critic/Dense_0/bias", members, 1));

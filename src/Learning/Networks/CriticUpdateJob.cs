@@ -71,10 +71,10 @@ internal sealed unsafe class CriticUpdateJob(CriticEnsemble critic, CriticWorksp
         work.Packed.PackBackward(critic.Parameters, member, fromLayer: 1);
         work.Accumulators.Span.Clear();
         tape.Backward(work.Packed, critic.Parameters, member, 0, rows, work.Accumulators.Pointer, null);
-        for (int layer = 0; layer < slots.Hidden.Length; layer++)
+        for (int i = 0; i < slots.Layers.Length; i++)
         {
-            int inputs = slots.InputOf(layer);
-            tape.KernelGradient(layer, rows, 0, inputs, critic.Gradients.At(slots.Kernels[layer]) + member * inputs * slots.Hidden[layer]);
+            var layer = slots.Layers[i];
+            tape.KernelGradient(i, rows, 0, layer.Input, critic.Gradients.At(layer.Kernel) + member * layer.Input * layer.Width);
         }
 
         tape.StoreAccumulators(work.Accumulators.Pointer, critic.Gradients, member);
@@ -86,10 +86,10 @@ internal sealed unsafe class CriticUpdateJob(CriticEnsemble critic, CriticWorksp
     private void Step(int member)
     {
         float sum = 0;
-        for (int i = 0; i < critic.Slots.Hidden.Length; i++)
+        foreach (var layer in critic.Slots.Layers)
         {
-            sum += Step(critic.Slots.Kernels[i], member) + Step(critic.Slots.Biases[i], member);
-            if (critic.Slots.LayerNorm) sum += Step(critic.Slots.Scales[i], member) + Step(critic.Slots.Shifts[i], member);
+            sum += Step(layer.Kernel, member) + Step(layer.Bias, member);
+            if (layer.Scale is { } scale && layer.Shift is { } shift) sum += Step(scale, member) + Step(shift, member);
         }
 
         if (!critic.SharedHead) sum += Step(critic.Head.Kernel, member) + Step(critic.Head.Bias, member);

@@ -1,5 +1,4 @@
 using Warmstart.Numerics.Kernels;
-using Warmstart.Numerics.Policy;
 using Warmstart.Numerics.Tensors;
 
 namespace Warmstart.Learning.Networks;
@@ -9,11 +8,11 @@ internal sealed unsafe class CriticWorkspace
 {
     private readonly CriticEnsemble _critic;
 
-    internal CriticWorkspace(CriticEnsemble critic, Activation activation, int rows)
+    internal CriticWorkspace(CriticEnsemble critic, int rows)
     {
         _critic = critic;
         Packed = new PackedMlp(critic.Slots);
-        Tape = new MlpTape(critic.Slots, activation, rows);
+        Tape = new MlpTape(critic.Slots, rows);
         Accumulators = new AlignedFloats(Tape.AccumulatorLength);
         Q = new AlignedFloats(rows);
         QGradient = new AlignedFloats(rows);

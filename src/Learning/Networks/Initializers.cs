@@ -10,30 +10,52 @@ internal static class Initializers
 {
     private const double Gain = 1.4142135623730951;
 
-    internal static void Body(ParameterBuffer buffer, MlpSlots slots, KernelInit init, float? finalScale, SeededGenerator generator)
+    internal static void Body(ParameterBuffer buffer, MlpSlots slots, in NetworkInit init, SeededGenerator generator)
     {
-        for (int layer = 0; layer < slots.Hidden.Length; layer++)
+        for (int i = 0; i < slots.Layers.Length; i++)
         {
-            double? scale = layer == slots.Hidden.Length - 1 ? finalScale : null;
-            Kernel(buffer.Of(slots.Kernels[layer]), slots.InputOf(layer), slots.Hidden[layer], init, scale, generator);
+            var layer = slots.Layers[i];
+            bool last = i == slots.Layers.Length - 1, inside = layer.SkipFrom >= 0 || (i + 1 < slots.Layers.Length && slots.Layers[i + 1].SkipFrom >= 0);
+            var kind = inside ? KernelInit.LecunNormal : init.Body;
+            Kernel(buffer.Of(layer.Kernel), layer.Input, layer.Width, kind, last ? init.FinalScale : null, generator);
         }
     }
 
     /// <summary>One (in, out) matrix after another; a leading member axis is found from the length.</summary>
     internal static void Kernel(Span<float> values, int inputs, int outputs, KernelInit init, double? scale, SeededGenerator generator)
     {
+        double mean = 0.5 * (inputs + outputs);
         for (int start = 0; start < values.Length; start += inputs * outputs)
         {
             var one = values.Slice(start, inputs * outputs);
-            if (init == KernelInit.Orthogonal) Orthogonal(one, inputs, outputs, scale ?? Gain, generator);
-            else Glorot(one, inputs, outputs, scale ?? 1, generator);
+            switch (init)
+            {
+                case KernelInit.Orthogonal: Orthogonal(one, inputs, outputs, scale ?? Gain, generator); break;
+                case KernelInit.GlorotUniform: Uniform(one, (scale ?? 1) / mean, generator); break;
+                case KernelInit.GlorotNormal: TruncatedNormal(one, 1 / mean, generator); break;
+                case KernelInit.KaimingNormal: TruncatedNormal(one, 2.0 / inputs, generator); break;
+                default: TruncatedNormal(one, 1.0 / inputs, generator); break;
+            }
         }
     }
 
-    private static void Glorot(Span<float> values, int inputs, int outputs, double scale, SeededGenerator generator)
+    private static void Uniform(Span<float> values, double variance, SeededGenerator generator)
     {
-        double limit = Math.Sqrt(6 * scale / (inputs + outputs));
+        double limit = Math.Sqrt(3 * variance);
         generator.FillUniform(values, (float)-limit, (float)limit);
+    }
+
+    // Cut at two standard deviations, then widened so that the variance is the one asked for.
+    private static void TruncatedNormal(Span<float> values, double variance, SeededGenerator generator)
+    {
+        const double Narrowing = 0.87962566103423978;
+        double std = Math.Sqrt(variance) / Narrowing;
+        foreach (ref float value in values)
+        {
+            float draw = generator.NextNormal();
+            while (!(Math.Abs(draw) <= 2)) draw = generator.NextNormal();
+            value = (float)(std * draw);
+        }
     }
 
     // Modified Gram-Schmidt over the shorter side, in double; rows of the result are orthonormal or columns are.

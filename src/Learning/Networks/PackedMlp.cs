@@ -14,13 +14,8 @@ internal sealed unsafe class PackedMlp
     internal PackedMlp(MlpSlots slots)
     {
         _slots = slots;
-        _forward = new AlignedFloats[slots.Hidden.Length];
-        _backward = new AlignedFloats[slots.Hidden.Length];
-        for (int i = 0; i < slots.Hidden.Length; i++)
-        {
-            _forward[i] = new AlignedFloats(Gemm.PackedLength(slots.InputOf(i), slots.Hidden[i]));
-            _backward[i] = new AlignedFloats(Gemm.PackedLength(slots.Hidden[i], slots.InputOf(i)));
-        }
+        _forward = [.. slots.Layers.Select(l => new AlignedFloats(Gemm.PackedLength(l.Input, l.Width)))];
+        _backward = [.. slots.Layers.Select(l => new AlignedFloats(Gemm.PackedLength(l.Width, l.Input)))];
     }
 
     internal float* Forward(int layer) => _forward[layer].Pointer;
@@ -30,15 +25,21 @@ internal sealed unsafe class PackedMlp
     internal void PackForward(ParameterBuffer parameters, int member)
     {
         for (int i = 0; i < _forward.Length; i++)
-            Gemm.Pack(Kernel(parameters, member, i), _slots.Hidden[i], _slots.InputOf(i), _slots.Hidden[i], Forward(i));
+        {
+            var layer = _slots.Layers[i];
+            Gemm.Pack(Kernel(parameters, member, layer), layer.Width, layer.Input, layer.Width, Forward(i));
+        }
     }
 
     internal void PackBackward(ParameterBuffer parameters, int member, int fromLayer)
     {
         for (int i = fromLayer; i < _backward.Length; i++)
-            Gemm.PackTransposed(Kernel(parameters, member, i), _slots.Hidden[i], _slots.Hidden[i], _slots.InputOf(i), Backward(i));
+        {
+            var layer = _slots.Layers[i];
+            Gemm.PackTransposed(Kernel(parameters, member, layer), layer.Width, layer.Width, layer.Input, Backward(i));
+        }
     }
 
-    private float* Kernel(ParameterBuffer parameters, int member, int layer) =>
-        parameters.At(_slots.Kernels[layer]) + member * _slots.InputOf(layer) * _slots.Hidden[layer];
+    private static float* Kernel(ParameterBuffer parameters, int member, MlpLayer layer) =>
+        parameters.At(layer.Kernel) + member * layer.Input * layer.Width;
 }

@@ -2,7 +2,7 @@ using Warmstart.Numerics.Policy;
 
 namespace Warmstart.Numerics.Kernels;
 
-/// <summary>Forward pass of [LayerNorm →] activation over a block of rows. The width is a multiple of 16.</summary>
+/// <summary>Forward pass of [LayerNorm →] activation over a block of rows.</summary>
 public unsafe struct ActivationArguments
 {
     /// <summary>Rows.</summary>

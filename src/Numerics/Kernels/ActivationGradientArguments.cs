@@ -8,7 +8,7 @@ public unsafe struct ActivationGradientArguments
     /// <summary>Rows.</summary>
     public int Rows;
 
-    /// <summary>Columns, a multiple of 16.</summary>
+    /// <summary>Columns.</summary>
     public int Width;
 
     /// <summary>Step between rows of all matrices.</summary>

@@ -1,14 +1,24 @@
 using System.Runtime.Intrinsics;
+using Warmstart.Numerics.Policy;
 using Warmstart.Numerics.Simd;
 
 namespace Warmstart.Numerics.Kernels;
 
-/// <summary>[LayerNorm (epsilon 1e-6) →] ReLU or tanh, forward and backward. Thread-safe on disjoint rows, allocation-free.</summary>
+/// <summary>
+/// [LayerNorm (epsilon 1e-6) →] activation, forward and backward. Thread-safe on disjoint rows, allocation-free. Widths that are no multiple
+/// of 16, and the identity, take a slower path without vectors.
+/// </summary>
 public static unsafe class ActivationLayer
 {
     /// <summary>Forward pass.</summary>
     public static void Forward(in ActivationArguments arguments)
     {
+        if ((arguments.Width & 15) != 0 || arguments.Activation == Activation.Identity)
+        {
+            PlainActivation.Forward(arguments);
+            return;
+        }
+
         switch (SimdSupport.Level)
         {
             case SimdLevel.Avx512: ActivationKernel<Ops512, Vector512<float>>.Forward(arguments); break;
@@ -20,6 +30,12 @@ public static unsafe class ActivationLayer
     /// <summary>Backward pass; the gradients of parameters are added to what is there, row after row.</summary>
     public static void Backward(in ActivationGradientArguments arguments)
     {
+        if ((arguments.Width & 15) != 0 || arguments.Activation == Activation.Identity)
+        {
+            PlainActivationGradient.Run(arguments);
+            return;
+        }
+
         switch (SimdSupport.Level)
         {
             case SimdLevel.Avx512: ActivationGradientKernel<Ops512, Vector512<float>>.Run(arguments); break;

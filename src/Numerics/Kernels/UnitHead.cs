@@ -4,11 +4,21 @@ using Warmstart.Numerics.Simd;
 
 namespace Warmstart.Numerics.Kernels;
 
-/// <summary>A dense layer with one output, as behind a critic's body. Widths are multiples of 16. Allocation-free.</summary>
+/// <summary>A dense layer with one output, as behind a critic's body. Allocation-free.</summary>
 public static unsafe class UnitHead
 {
     /// <summary>output[i] = h[i]·w + bias.</summary>
     public static void Forward(float* h, nint row, int rows, int width, float* w, float bias, float* output)
+    {
+        int whole = width & ~15;
+        ForwardWhole(h, row, rows, whole, w, bias, output);
+        for (int i = 0; whole < width && i < rows; i++)
+        {
+            for (int j = whole; j < width; j++) output[i] = MathF.FusedMultiplyAdd(h[i * row + j], w[j], output[i]);
+        }
+    }
+
+    private static void ForwardWhole(float* h, nint row, int rows, int width, float* w, float bias, float* output)
     {
         switch (SimdSupport.Level)
         {
@@ -20,6 +30,20 @@ public static unsafe class UnitHead
 
     /// <summary>Sets dh[i] = gradient[i]·w and adds Σ gradient[i]·h[i] to <paramref name="wGradient"/> where that is not null.</summary>
     public static void Backward(float* gradient, float* h, float* dh, nint row, int rows, int width, float* w, float* wGradient)
+    {
+        int whole = width & ~15;
+        BackwardWhole(gradient, h, dh, row, rows, whole, w, wGradient);
+        for (int i = 0; whole < width && i < rows; i++)
+        {
+            for (int j = whole; j < width; j++)
+            {
+                dh[i * row + j] = gradient[i] * w[j];
+                if (wGradient != null) wGradient[j] = MathF.FusedMultiplyAdd(gradient[i], h[i * row + j], wGradient[j]);
+            }
+        }
+    }
+
+    private static void BackwardWhole(float* gradient, float* h, float* dh, nint row, int rows, int width, float* w, float* wGradient)
     {
         switch (SimdSupport.Level)
         {

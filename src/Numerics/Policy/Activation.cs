@@ -1,6 +1,6 @@
 namespace Warmstart.Numerics.Policy;
 
-/// <summary>Nonlinearity behind each hidden layer.</summary>
+/// <summary>Nonlinearity behind a hidden layer.</summary>
 public enum Activation
 {
     /// <summary>max(x, 0).</summary>
@@ -8,4 +8,7 @@ public enum Activation
 
     /// <summary>Hyperbolic tangent.</summary>
     Tanh,
+
+    /// <summary>None: x. What a stack without a final activation and the inside of residual blocks have.</summary>
+    Identity,
 }

@@ -11,6 +11,7 @@ public sealed unsafe class ActorNetwork
 {
     private readonly AlignedFloats _a;
     private readonly AlignedFloats _b;
+    private readonly AlignedFloats _skip;
 
     /// <summary>A network with all parameters zero (LayerNorm scales one).</summary>
     /// <exception cref="ArgumentException">The shape is unusable; the message says why.</exception>
@@ -23,9 +24,10 @@ public sealed unsafe class ActorNetwork
         Parameters = new ParameterBuffer(layout);
         Tensors = Parameters.Named();
         foreach (var scale in Slots.Body.Scales) Parameters.Of(scale).Fill(1f);
-        int widest = Math.Max(Math.Max(shape.ObservationSize, shape.ActionSize), shape.HiddenSizes.Max());
+        int widest = Math.Max(Math.Max(shape.ObservationSize, shape.ActionSize), Slots.Body.Widest);
         _a = new AlignedFloats(widest);
         _b = new AlignedFloats(widest);
+        _skip = new AlignedFloats(widest);
     }
 
     /// <summary>Sizes and options.</summary>
@@ -47,11 +49,15 @@ public sealed unsafe class ActorNetwork
     public void Forward(ReadOnlySpan<float> observation, Span<float> mean, Span<float> std)
     {
         ForwardRaw(observation, mean, std);
-        FloatMath.Exp(std, std);
+        if (Shape.Std == StdParameterization.Softplus) FloatMath.Softplus(std, std);
+        else FloatMath.Exp(std, std);
         for (int i = 0; i < std.Length; i++) std[i] = ClipStd(std[i]);
     }
 
-    /// <summary>As <see cref="Forward"/>, but the logarithm of the standard deviation as the network gives it, unclipped.</summary>
+    /// <summary>
+    /// As <see cref="Forward"/>, but the standard deviation as the network gives it, unclipped: its logarithm, or with softplus the
+    /// argument of that.
+    /// </summary>
     public void ForwardRaw(ReadOnlySpan<float> observation, Span<float> mean, Span<float> logStd)
     {
         Check(observation.Length, Shape.ObservationSize, nameof(observation));
@@ -62,9 +68,23 @@ public sealed unsafe class ActorNetwork
         fixed (float* m = mean, s = logStd)
         {
             Dense(x, Slots.Body.Output, Slots.MeanKernel, Slots.MeanBias, Shape.ActionSize, m);
-            if (Slots.LogStdKernel is { } kernel) Dense(x, Slots.Body.Output, kernel, Slots.LogStdBias, Shape.ActionSize, s);
-            else Parameters.Of(Slots.LogStdBias).CopyTo(logStd);
+            if (Slots.LogStdKernel is { } kernel) Dense(x, Slots.Body.Output, kernel, Slots.LogStdBias!, Shape.ActionSize, s);
         }
+
+        if (Slots.LogStdKernel is null) CopyLogStd(logStd);
+    }
+
+    /// <summary>The logarithms of a standard deviation that depends on no state: the free vector, or the constants.</summary>
+    public void CopyLogStd(Span<float> logStd)
+    {
+        if (Slots.LogStdBias is { } free)
+        {
+            Parameters.Of(free).CopyTo(logStd);
+            return;
+        }
+
+        var values = Shape.FixedStd!;
+        for (int i = 0; i < logStd.Length; i++) logStd[i] = FloatMath.Log(values[values.Count == 1 ? 0 : i]);
     }
 
     /// <summary>Whether every parameter is a finite number.</summary>
@@ -91,19 +111,19 @@ public sealed unsafe class ActorNetwork
 
     private float* Body(float* x, float* y)
     {
-        var body = Slots.Body;
-        for (int i = 0; i < body.Hidden.Length; i++)
+        foreach (var layer in Slots.Body.Layers)
         {
-            Dense(x, body.InputOf(i), body.Kernels[i], body.Biases[i], body.Hidden[i], y);
+            Dense(x, layer.Input, layer.Kernel, layer.Bias, layer.Width, y);
+            Skip(layer, y);
             ActivationLayer.Forward(new ActivationArguments
             {
                 Rows = 1,
-                Width = body.Hidden[i],
+                Width = layer.Width,
                 Z = y,
                 H = y,
-                Scale = body.LayerNorm ? Parameters.At(body.Scales[i]) : null,
-                Shift = body.LayerNorm ? Parameters.At(body.Shifts[i]) : null,
-                Activation = Shape.Activation,
+                Scale = layer.Scale is { } scale ? Parameters.At(scale) : null,
+                Shift = layer.Shift is { } shift ? Parameters.At(shift) : null,
+                Activation = layer.Activation,
             });
             float* swap = x;
             x = y;
@@ -111,6 +131,16 @@ public sealed unsafe class ActorNetwork
         }
 
         return x;
+    }
+
+    private void Skip(MlpLayer layer, float* z)
+    {
+        if (layer.SkipFrom >= 0)
+        {
+            for (int i = 0; i < layer.Width; i++) z[i] += _skip.Pointer[i];
+        }
+
+        if (layer.SkipTo >= 0) new ReadOnlySpan<float>(z, layer.Width).CopyTo(_skip.Span);
     }
 
     private void Dense(float* x, int inputs, TensorSlot kernel, TensorSlot bias, int outputs, float* y) =>

@@ -13,6 +13,7 @@ public sealed class BcAgent : IOnlineAgent, IDifferentiable
 {
     private readonly float _learningRate;
     private readonly ActorLearner _actor;
+    private readonly SeededDraws _seeded = new();
     private UpdateMetrics _metrics;
 
     /// <summary>A fresh agent.</summary>
@@ -21,15 +22,17 @@ public sealed class BcAgent : IOnlineAgent, IDifferentiable
     /// <param name="learningRate">Adam's learning rate.</param>
     /// <param name="pool">Threads.</param>
     /// <param name="initialization">Draws the parameters.</param>
-    public BcAgent(ActorShape shape, int miniBatch, float learningRate, ForkJoinPool pool, SeededGenerator initialization)
+    /// <param name="dropout">Share of the hidden elements that a training pass drops, 0 to below 1.</param>
+    /// <exception cref="ArgumentException">A value is out of range; the message names it.</exception>
+    public BcAgent(ActorShape shape, int miniBatch, float learningRate, ForkJoinPool pool, SeededGenerator initialization, float dropout = 0)
     {
-        if (shape.Error() is { } error) throw new ArgumentException(error, nameof(shape));
+        if ((shape.Error() ?? SacOptionsCheck.Dropout(dropout, shape.ResidualBlocks)) is { } error) throw new ArgumentException(error, nameof(shape));
         ArgumentOutOfRangeException.ThrowIfLessThan(miniBatch, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(miniBatch, 8192);
         _learningRate = learningRate;
         BatchSize = miniBatch;
-        _actor = new ActorLearner(shape, miniBatch, pool);
-        SacTensors.ActorHeads(_actor.Network, KernelInit.Orthogonal, null, initialization);
+        _actor = new ActorLearner(shape, miniBatch, dropout, pool);
+        SacTensors.Initialize(new NetworkInit(KernelInit.Orthogonal, KernelInit.Orthogonal, null), _actor.Network, initialization);
         OptimizerTensors = [.. _actor.Moments.Named()];
         GradientTensors = _actor.Gradients.Named();
         OnTensorsWritten();
@@ -54,22 +57,24 @@ public sealed class BcAgent : IOnlineAgent, IDifferentiable
     public AgentCounters Counters { get; } = new();
 
     /// <inheritdoc/>
-    public UpdateMetrics Update(TransitionBatch batch, SeededGenerator generator) => Update(batch);
-
-    /// <inheritdoc/>
-    public UpdateMetrics Update(TransitionBatch batch, IDrawSource draws) => Update(batch);
+    public UpdateMetrics Update(TransitionBatch batch, SeededGenerator generator)
+    {
+        _seeded.Generator = generator;
+        return Update(batch, _seeded);
+    }
 
     /// <inheritdoc/>
     public float Differentiate(LossKind loss, TransitionBatch batch, IDrawSource draws) =>
-        loss == LossKind.Actor ? Gradient(batch) : throw new ArgumentException($"the agent has no {loss} loss", nameof(loss));
+        loss == LossKind.Actor ? Gradient(batch, draws) : throw new ArgumentException($"the agent has no {loss} loss", nameof(loss));
 
     /// <inheritdoc/>
     public void OnTensorsWritten() => _actor.Pack();
 
-    private UpdateMetrics Update(TransitionBatch batch)
+    /// <inheritdoc/>
+    public UpdateMetrics Update(TransitionBatch batch, IDrawSource draws)
     {
         if (batch.Count != BatchSize) throw new ArgumentException($"the batch has {batch.Count} rows, the agent takes {BatchSize}", nameof(batch));
-        Gradient(batch);
+        Gradient(batch, draws);
         float squares = _actor.Step(true, withTarget: false, AdamRates.At(++Counters.ActorAdam, _learningRate, tau: 0));
         _metrics.ActorGradientNorm = MathF.Sqrt(squares);
         Counters.ActorSteps++;
@@ -77,11 +82,11 @@ public sealed class BcAgent : IOnlineAgent, IDifferentiable
         return _metrics;
     }
 
-    private float Gradient(TransitionBatch batch)
+    private float Gradient(TransitionBatch batch, IDrawSource draws)
     {
         _metrics = default;
-        _actor.Forward(batch.Observations, batch.Count);
-        float sum = BehaviorCloning.Add(_actor.BeginGradient(), batch, batch.Count, 1f / batch.Count);
+        _actor.Forward(batch.Observations, batch.Count, DrawSite.Actor, draws);
+        float sum = BehaviorCloning.Add(_actor.BeginGradient(), batch, 0, batch.Count, 1f / batch.Count);
         _actor.EndGradient();
         _metrics.Entropy = sum / batch.Count;
         return _metrics.ActorLoss = sum / batch.Count;

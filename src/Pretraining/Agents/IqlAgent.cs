@@ -1,4 +1,5 @@
 using Warmstart.Learning.Agents;
+using Warmstart.Learning.Losses;
 using Warmstart.Learning.Networks;
 using Warmstart.Numerics.Kernels;
 using Warmstart.Numerics.Policy;
@@ -23,6 +24,9 @@ public sealed unsafe class IqlAgent : IOnlineAgent, IDifferentiable
     private readonly float[] _nextValues;
     private readonly float[] _byValue;
     private readonly int[] _members;
+    private readonly PolicySamples _samples;
+    private readonly CriticInputs _actorInputs;
+    private readonly float[] _byAction;
     private readonly SeededDraws _seeded = new();
     private UpdateMetrics _metrics;
 
@@ -34,20 +38,23 @@ public sealed unsafe class IqlAgent : IOnlineAgent, IDifferentiable
         _options = options;
         var shape = options.Actor;
         int rows = options.MiniBatch;
-        _actor = new ActorLearner(shape, rows, pool);
+        _actor = new ActorLearner(shape, rows, options.ActorDropout, pool);
         var ensemble = new CriticEnsemble(
-            shape.ObservationSize + shape.ActionSize, options.CriticHiddenSizes, options.CriticLayerNorm, options.EnsembleSize, options.SharedLastLayer);
-        _critic = new CriticLearner(ensemble, shape.Activation, shape.ActionSize, rows, rows, pool);
+            shape.ObservationSize + shape.ActionSize, options.AsSac().CriticBody, options.EnsembleSize, options.SharedLastLayer);
+        _critic = new CriticLearner(ensemble, shape.ActionSize, rows, rows, pool);
         _value = new ValueLearner(options, pool);
         _inputs = new CriticInputs(rows, shape.ObservationSize, shape.ActionSize, _critic.InputStride);
         _members = [.. Enumerable.Range(0, options.SubsampleSize ?? options.EnsembleSize)];
+        _samples = new PolicySamples(rows, 1, shape.ActionSize, shape.TanhSquash);
+        _actorInputs = new CriticInputs(rows, shape.ObservationSize, shape.ActionSize, _critic.InputStride);
+        _byAction = new float[rows * shape.ActionSize];
         _targets = new AlignedFloats(rows);
         _q = new AlignedFloats(rows * _members.Length);
         (_smallest, _values, _nextValues, _byValue) = (new float[rows], new float[rows], new float[rows], new float[rows]);
         ModelTensors = Model(ensemble);
         OptimizerTensors = [.. _actor.Moments.Named(), .. _critic.Moments.Named(), .. _value.Moments];
         GradientTensors = [.. _actor.Gradients.Named(), .. ensemble.Gradients.Named(), .. _value.Gradients.Named()];
-        SacTensors.Initialize(options.AsSac(), _actor, _critic, initialization);
+        SacTensors.Initialize(options.ActorInit, options.CriticInit, options.InitialQ, _actor, _critic, initialization);
         _value.Initialize(options, initialization);
         OnTensorsWritten();
     }
@@ -128,6 +135,8 @@ public sealed unsafe class IqlAgent : IOnlineAgent, IDifferentiable
         return tensors;
     }
 
+    private ParameterBuffer OfAdvantage => _options.TargetAdvantage ? _critic.Ensemble.Target : _critic.Ensemble.Parameters;
+
     private void Read(TransitionBatch batch)
     {
         _inputs.Fill(0, batch.Observations, batch.Actions, batch.Count, 1);
@@ -135,9 +144,13 @@ public sealed unsafe class IqlAgent : IOnlineAgent, IDifferentiable
         _value.Forward(batch.Observations, _values);
     }
 
-    private void FindSmallest(ParameterBuffer parameters, DrawSite site, IDrawSource draws)
+    private void DrawMembers(DrawSite site, IDrawSource draws)
     {
         if (_options.SubsampleSize is not null) draws.Members(site, _members, _options.EnsembleSize, _options.SubsampleWithReplacement);
+    }
+
+    private void FindSmallest(ParameterBuffer parameters)
+    {
         int rows = BatchSize;
         _critic.Evaluate(parameters, _members, _members.Length, _inputs.Pointer, rows, _q.Pointer);
         for (int i = 0; i < rows; i++)
@@ -150,9 +163,14 @@ public sealed unsafe class IqlAgent : IOnlineAgent, IDifferentiable
 
     private float ActorGradient(TransitionBatch batch, IDrawSource draws)
     {
-        var ensemble = _critic.Ensemble;
-        FindSmallest(_options.TargetAdvantage ? ensemble.Target : ensemble.Parameters, DrawSite.Actor, draws);
-        _actor.Forward(batch.Observations, batch.Count);
+        _actor.Forward(batch.Observations, batch.Count, DrawSite.Actor, draws);
+        return _options.ActorLoss == IqlActorLoss.AdvantageWeighted ? AdvantageWeighted(batch, draws) : DdpgWithCloning(batch, draws);
+    }
+
+    private float AdvantageWeighted(TransitionBatch batch, IDrawSource draws)
+    {
+        DrawMembers(DrawSite.Actor, draws);
+        FindSmallest(OfAdvantage);
         var gradient = _actor.BeginGradient();
         double loss = 0, entropy = 0;
         for (int i = 0; i < batch.Count; i++)
@@ -168,9 +186,26 @@ public sealed unsafe class IqlAgent : IOnlineAgent, IDifferentiable
         return _metrics.ActorLoss = (float)(loss / batch.Count);
     }
 
+    private float DdpgWithCloning(TransitionBatch batch, IDrawSource draws)
+    {
+        int rows = batch.Count;
+        draws.Normal(DrawSite.Actor, _samples.NoiseOf(rows, 1));
+        _samples.Compute(_actor.Distribution, 0, rows, 1);
+        DrawMembers(DrawSite.Actor, draws);
+        _actorInputs.Fill(0, batch.Observations, _samples.Actions, rows, 1);
+        float q = _critic.ActionGradients(ActorObjective.Minimum, OfAdvantage, _members, _actorInputs.Pointer, rows, _byAction);
+        var gradient = _actor.BeginGradient();
+        gradient.AddReparameterized(_samples, _byAction, temperature: 0, 1f / rows);
+        float cloning = BehaviorCloning.Add(gradient, batch, 0, rows, _options.CloningWeight / rows) / rows;
+        _actor.EndGradient();
+        _metrics.Entropy = cloning;
+        return _metrics.ActorLoss = _options.CloningWeight * cloning - q;
+    }
+
     private float ValueGradient(TransitionBatch batch, IDrawSource draws)
     {
-        FindSmallest(_critic.Ensemble.Target, DrawSite.Value, draws);
+        DrawMembers(DrawSite.Value, draws);
+        FindSmallest(_critic.Ensemble.Target);
         double loss = 0;
         for (int i = 0; i < batch.Count; i++)
         {
@@ -186,7 +221,7 @@ public sealed unsafe class IqlAgent : IOnlineAgent, IDifferentiable
     private float CriticStep(TransitionBatch batch, bool apply)
     {
         for (int i = 0; i < batch.Count; i++)
-            _targets.Pointer[i] = batch.Rewards[i] + _options.Discount * batch.Masks[i] * _nextValues[i];
+            _targets.Pointer[i] = _options.RewardScale * batch.Rewards[i] + _options.RewardBias + _options.Discount * batch.Masks[i] * _nextValues[i];
         var rates = AdamRates.At(Counters.CriticAdam + 1, _options.CriticLearningRate, _options.Tau);
         _critic.Step(_inputs.Pointer, batch.Count, _targets.Pointer, tdLoss: true, null, apply, rates);
         _metrics.CriticLoss = CriticMetrics.Fill(ref _metrics, _critic.Predicted, _targets.Span);

@@ -19,12 +19,12 @@ internal sealed unsafe class ValueLearner
     internal ValueLearner(IqlOptions options, ForkJoinPool pool)
     {
         var layout = new ParameterLayout();
-        var slots = new MlpSlots(layout, "value", options.Actor.ObservationSize, options.CriticHiddenSizes, options.CriticLayerNorm, members: 0);
+        var slots = new MlpSlots(layout, "value", options.Actor.ObservationSize, options.AsSac().CriticBody, members: 0);
         _head = new HeadSlots(layout.Add("value/Dense_0/kernel", slots.Output, 1), layout.Add("value/Dense_0/bias", 1));
         Parameters = new ParameterBuffer(layout);
         Target = new ParameterBuffer(layout);
         foreach (var scale in slots.Scales) Parameters.Of(scale).Fill(1f);
-        _batched = new BatchedNetwork(slots, options.Actor.Activation, [_head], Parameters, options.MiniBatch, pool);
+        _batched = new BatchedNetwork(slots, [_head], Parameters, options.MiniBatch, pool);
         _moments = new AdamMoments(layout);
     }
 
@@ -38,8 +38,8 @@ internal sealed unsafe class ValueLearner
 
     internal void Initialize(IqlOptions options, SeededGenerator generator)
     {
-        Initializers.Body(Parameters, _batched.Slots, options.KernelInit, null, generator);
-        Initializers.Kernel(Parameters.Of(_head.Kernel), _batched.Slots.Output, 1, options.KernelInit, null, generator);
+        Initializers.Body(Parameters, _batched.Slots, options.CriticInit, generator);
+        Initializers.Kernel(Parameters.Of(_head.Kernel), _batched.Slots.Output, 1, options.CriticInit.Head, null, generator);
         Parameters.Of(_head.Bias).Fill(options.InitialQ);
         Target.CopyFrom(Parameters);
     }

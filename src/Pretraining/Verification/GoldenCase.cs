@@ -15,11 +15,16 @@ internal sealed class GoldenCase
         _file = file;
         _case = description;
         Agent = description.GetProperty("agent").GetString() ?? "";
-        Observations = description.GetProperty("obs").GetInt32();
-        Actions = description.GetProperty("act").GetInt32();
-        Rows = description.GetProperty("batch").GetInt32();
-        Utd = description.GetProperty("utd").GetInt32();
+        Observations = GoldenJson.Within(description, "obs", 1, 4096);
+        Actions = GoldenJson.Within(description, "act", 1, 64);
+        Rows = GoldenJson.Within(description, "batch", 1, 8192);
+        Utd = GoldenJson.Within(description, "utd", 1, 64);
+        if (Rows % Utd != 0) throw new InvalidDataException($"the batch of {Rows} rows cannot be divided by utd {Utd}");
+        HasDropoutDraws = DropoutDraws();
     }
+
+    /// <summary>Whether dropout's masks were recorded.</summary>
+    internal bool HasDropoutDraws { get; }
 
     internal string Agent { get; }
 
@@ -44,7 +49,7 @@ internal sealed class GoldenCase
     internal static GoldenCase Read(string path)
     {
         var file = SafetensorsFile.Read(path);
-        if (!file.Metadata.TryGetValue("case", out string? text)) throw new InvalidDataException($"{path}: the header has no \"case\"");
+        if (!file.Metadata.TryGetValue("case", out string? text)) throw new InvalidDataException("the header has no \"case\": this is not a case file");
         try
         {
             // Python writes Infinity, which JSON does not have; no such value decides anything but an absent bound.
@@ -54,7 +59,7 @@ internal sealed class GoldenCase
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new InvalidDataException($"{path}: the case's description is damaged: {error.Message}", error);
+            throw new InvalidDataException($"the case's description is damaged: {error.Message.ReplaceLineEndings(" ")}", error);
         }
     }
 
@@ -80,6 +85,19 @@ internal sealed class GoldenCase
         Fill(prefix + "/batch/masks", batch.Masks);
         if (Has(prefix + "/batch/mc_returns")) Fill(prefix + "/batch/mc_returns", batch.McReturns);
         return batch;
+    }
+
+    private bool DropoutDraws()
+    {
+        var records = _case.GetProperty("grads").EnumerateObject().Select(p => p.Value).Concat(_case.GetProperty("updates").EnumerateArray());
+        foreach (var entry in records.SelectMany(r => r.GetProperty("draws").EnumerateArray()))
+        {
+            string kind = entry[0].GetString() ?? "";
+            if (kind is "begin" or "end") continue;
+            if (RecordedDraws.IsDropout(kind, _file[entry[1].GetString() ?? ""].Shape.Length)) return true;
+        }
+
+        return false;
     }
 
     private void Fill(string name, float[] destination)

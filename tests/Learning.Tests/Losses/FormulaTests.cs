@@ -93,7 +93,7 @@ public sealed class FormulaTests
     {
         var shape = new ActorShape { ObservationSize = 2, ActionSize = actionSize, HiddenSizes = [16] };
         var options = new ConservativeOptions { RandomActions = 30, CurrentActions = 0, NextActions = 0, ImportanceSampling = importance };
-        penalty = new ConservativePenalty(options, new ActorLearner(shape, 1, pool), members: 1, miniBatch: 1);
+        penalty = new ConservativePenalty(options, new ActorLearner(shape, 1, 0, pool), members: 1, rows: 1);
         var batch = new TransitionBatch(1, 2, actionSize);
         penalty.Prepare(batch, 0, new SeededDraws(), forMultiplier: false, new CriticInputs(31, 2, actionSize, MlpTape.Stride(2 + actionSize)));
         return penalty.Actions;

@@ -11,6 +11,9 @@ internal sealed class FixedDraws(ulong seed) : IDrawSource
     public void Uniform(DrawSite site, Span<float> destination) =>
         new SeededGenerator(seed, 100 + (ulong)site).FillUniform(destination, -1f, 1f);
 
+    public void Dropout(DrawSite site, Span<float> destination, float keep) =>
+        new SeededDraws { Generator = new SeededGenerator(seed, 300 + (ulong)site + 20 * (ulong)destination.Length) }.Dropout(site, destination, keep);
+
     public void Members(DrawSite site, Span<int> destination, int bound, bool replacement) =>
         new SeededDraws { Generator = new SeededGenerator(seed, 200 + (ulong)site) }.Members(site, destination, bound, replacement);
 
