@@ -23,6 +23,9 @@ internal sealed class EpisodePlayer(RunPlan plan, SetpointWriter setpoints, IRun
     /// <summary>Whether an episode is under way.</summary>
     public bool Playing { get; private set; }
 
+    /// <summary>How the last episode ended.</summary>
+    public EpisodeStop LastEnd { get; private set; }
+
     /// <summary>Whether the next step is the first of an episode.</summary>
     public bool IsFirstStep => !_open;
 
@@ -78,7 +81,7 @@ internal sealed class EpisodePlayer(RunPlan plan, SetpointWriter setpoints, IRun
 
     private void End(EpisodeStop end)
     {
-        Playing = false;
+        (Playing, LastEnd) = (false, end);
         var kind = end switch
         {
             EpisodeStop.Success => Protocol.Contracts.EpisodeEnd.Success,

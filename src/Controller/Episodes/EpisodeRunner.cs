@@ -16,6 +16,7 @@ public sealed class EpisodeRunner
 {
     private static readonly FaultSet FailureFaults =
         FaultSet.Of(Fault.ForceLimit) | FaultSet.Of(Fault.TorqueLimit) | FaultSet.Of(Fault.JointTorqueLimit)
+        | FaultSet.Of(Fault.ForceRateLimit) | FaultSet.Of(Fault.TorqueRateLimit)
         | FaultSet.Of(Fault.JointVelocityLimit) | FaultSet.Of(Fault.ToolSpeedLimit) | FaultSet.Of(Fault.WorkspaceExit)
         | FaultSet.Of(Fault.JointPositionWall);
 
@@ -127,7 +128,8 @@ public sealed class EpisodeRunner
             return;
         }
         EpisodesFinished++;
-        if (player.Tally.Finished || _finishing)
+        // Where the contacts used up their budget the arm is not left in touch: it is taken back before it holds.
+        if ((player.Tally.Finished || _finishing) && player.LastEnd != EpisodeStop.ContactBudget)
         {
             _commander.Post(new LoopCommand { Kind = LoopCommandKind.Hold });
             Status = player.Tally.Finished ? RunnerStatus.Finished : RunnerStatus.Held;
@@ -145,6 +147,8 @@ public sealed class EpisodeRunner
             Fail(_reset.Problem);
         else if (_reset.Stage == ResetStage.Done && Status == RunnerStatus.Homing)
             Status = RunnerStatus.Homed;
+        else if (_reset.Stage == ResetStage.Done && _player!.Tally.Finished)
+            Status = RunnerStatus.Finished;
         else if (_reset.Stage == ResetStage.Done && _finishing)
             Status = RunnerStatus.Held;
         else if (_reset.Stage == ResetStage.Done)

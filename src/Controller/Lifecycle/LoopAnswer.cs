@@ -1,4 +1,5 @@
 using Warmstart.Loop.Seam;
+using Warmstart.Safety.Start;
 
 namespace Warmstart.Controller.Lifecycle;
 
@@ -21,6 +22,7 @@ public readonly record struct LoopAnswer(LoopCommandKind Kind, LoopReplyCode Cod
         LoopReplyCode.NotPermitted => "the loop has no permit: no lease, or no heartbeat",
         LoopReplyCode.Aborted => "it took too long, or a stop came in between",
         LoopReplyCode.Faulted => "a latched fault forbids it",
+        LoopReplyCode.StartRefused => $"the motion would start with a jump: {StartCheck.Text((StartProblem)Detail)}",
         LoopReplyCode.BadValue => $"value {Detail} is out of range",
         _ => $"the loop answered {Code}",
     };

@@ -12,12 +12,14 @@ namespace Warmstart.Controller.Tasks;
 public sealed class EpisodeCore
 {
     private const ulong NoiseStream = 2;
+    private const double TickSeconds = 1e-3;
     private readonly TaskDefinition _task;
     private readonly TaskGeometry _geometry;
     private readonly ActionMapper _mapper;
     private readonly ObservationLayout _layout;
     private readonly ForceWindow _window;
     private readonly SuccessRule _success;
+    private readonly double _budget;
     private readonly float[] _observation = new float[ObservationLayout.Size];
     private SeededGenerator _noise = new(0);
     private Transition _open = new();
@@ -28,6 +30,7 @@ public sealed class EpisodeCore
     private Pose _commanded;
     private Vector6 _tare;
     private double _peakForce;
+    private double _impulse;
     private int _steps;
     private long _sequence;
 
@@ -41,6 +44,7 @@ public sealed class EpisodeCore
         _layout = new ObservationLayout(task);
         _window = new ForceWindow(task.Observation.ForceWindowMs);
         _success = new SuccessRule(task, _geometry);
+        _budget = task.Force.BudgetNs ?? ForceSection.DefaultBudgetNs;
     }
 
     /// <summary>The observation layout; its hash travels with each transition.</summary>
@@ -70,7 +74,7 @@ public sealed class EpisodeCore
         _noise = new SeededGenerator(seed, NoiseStream);
         _window.Clear();
         _success.Clear();
-        (_steps, _peakForce, EpisodePeakForce, _tare) = (0, 0, 0, default);
+        (_steps, _peakForce, EpisodePeakForce, _impulse, _tare) = (0, 0, 0, 0, default);
         Running = true;
         return _plan;
     }
@@ -84,6 +88,7 @@ public sealed class EpisodeCore
         double force = (sample.K_F_ext_hat_K.Linear - _tare.Linear).Length;
         _peakForce = Math.Max(_peakForce, force);
         EpisodePeakForce = Math.Max(EpisodePeakForce, force);
+        _impulse += Math.Max(0, force - _task.Force.BudgetN) * TickSeconds;
     }
 
     /// <summary>One policy step: completes the last transition, judges the episode and, where it goes on, asks the policy for an action.</summary>
@@ -130,6 +135,8 @@ public sealed class EpisodeCore
     {
         if (stop != EpisodeEnd.None)
             return stop;
+        if (!(_impulse <= _budget))
+            return EpisodeEnd.ContactBudget;
         if (_steps > 0 && _success.Step(measured))
             return EpisodeEnd.Success;
         return _steps >= _task.EpisodeSteps ? EpisodeEnd.TimeOut : EpisodeEnd.None;
@@ -140,7 +147,7 @@ public sealed class EpisodeCore
         Transition t = _open;
         _observation.CopyTo(t.NextBuffer);
         t.Success = end == EpisodeEnd.Success;
-        t.Reflex = end is EpisodeEnd.Reflex or EpisodeEnd.Fault;
+        t.Reflex = end is EpisodeEnd.Reflex or EpisodeEnd.Fault or EpisodeEnd.ContactBudget;
         t.Terminal = t.Success || t.Reflex;
         t.Truncated = end is EpisodeEnd.TimeOut or EpisodeEnd.Cancelled;
         t.Reward = (float)(t.Success ? _task.Reward.Success : t.Reflex ? _task.Reward.Failure : _task.Reward.Step);

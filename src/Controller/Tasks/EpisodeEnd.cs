@@ -18,6 +18,9 @@ public enum EpisodeEnd
     /// <summary>A monitor stopped it because of what the arm did (force trip, walls); a failure and terminal.</summary>
     Fault,
 
+    /// <summary>The contacts used up the task's budget of impulse; a failure and terminal, and the arm is taken back.</summary>
+    ContactBudget,
+
     /// <summary>Someone, or something that the policy did not cause, stopped it; truncated.</summary>
     Cancelled,
 }

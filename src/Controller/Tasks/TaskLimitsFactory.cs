@@ -36,13 +36,16 @@ public static class TaskLimitsFactory
             NullspaceJoint1Weight = task.Gains.NullspaceJoint1Weight ?? 100,
             ForceTrip = task.Force.TripN,
             TorqueTrip = task.Force.TripNm,
+            AxisForceTrip = Axes(task.Force.AxisTripN, task.Force.TripN),
+            AxisTorqueTrip = Axes(task.Force.AxisTripNm, task.Force.TripNm),
+            ForceRateTrip = task.Force.RateTripNPerS ?? double.MaxValue,
+            TorqueRateTrip = task.Force.RateTripNmPerS ?? double.MaxValue,
             TripDwellMs = 5,
             SpeedFree = task.Speed.FreeMPerS,
             SpeedNearContact = task.Speed.NearMPerS,
             AngularSpeed = task.Speed.RotationRadPerS,
             ContactForce = 5,
-            // Setpoints say themselves where contact is expected, so the zone is off.
-            ContactZoneHeight = double.NegativeInfinity,
+            ContactZoneHeight = task.Speed.NearHeightM - middle,
             ToolPosition = geometry.F_T_EE.P,
             ToolOrientation = geometry.F_T_EE.Orientation,
         };
@@ -68,6 +71,8 @@ public static class TaskLimitsFactory
                 new Vec3(force.ReflexN, force.ReflexN, force.ReflexN), new Vec3(force.ReflexNm, force.ReflexNm, force.ReflexNm)),
         };
     }
+
+    private static Vec3 Axes(double[]? axes, double byDefault) => axes is null ? new Vec3(1, 1, 1) * byDefault : Vec3.From(axes);
 
     // A policy step clips to the box itself; the loop's box is the wall behind it, not a second edge to quarrel over rounding.
     private const double Slack = 1e-4;

@@ -11,6 +11,8 @@ internal sealed class ArmEstimate(ArmModel model)
     private const double PossibleVelocity = 30;
     private const double PossibleTorque = 1000;
 
+    private static readonly Vector6 s_up = Vector6.From(new Vec3(0, 0, 1), Vec3.Zero);
+
     private readonly ArmDynamics _dynamics = new(model);
 
     public JointVector q;
@@ -41,6 +43,15 @@ internal sealed class ArmEstimate(ArmModel model)
     /// <summary>Largest joint speed, rad/s.</summary>
     public double Speed { get; private set; }
 
+    /// <summary>Largest difference between measured and commanded joints, rad.</summary>
+    public double JointDifference { get; private set; }
+
+    /// <summary>Distance between measured and commanded end effector, m.</summary>
+    public double CommandDistance { get; private set; }
+
+    /// <summary>Angle between them, rad.</summary>
+    public double CommandAngle { get; private set; }
+
     /// <summary>Takes over a state.</summary>
     /// <param name="state">The state.</param>
     /// <param name="F_T_tool">The controlled tool in the flange frame; null: the robot's own end effector.</param>
@@ -67,15 +78,35 @@ internal sealed class ArmEstimate(ArmModel model)
         ToolOrientation = Tool.Orientation;
         _dynamics.Kinematics.Jacobian(tool, ref jacobian);
         Twist = jacobian.Times(dq);
-        Compare(_dynamics.Kinematics.Tool(own), Pose.FromColumnMajor(state.O_T_EE));
+        var reported = Pose.FromColumnMajor(state.O_T_EE);
+        (ModelDistance, ModelAngle) = Compare(_dynamics.Kinematics.Tool(own), reported);
+        (CommandDistance, CommandAngle) = Compare(reported, Pose.FromColumnMajor(state.O_T_EE_d));
+        JointDifference = (q - JointVector.From(state.q_d)).MaxAbs;
     }
 
-    private void Compare(in Pose model, in Pose robot)
+    /// <summary>Mass that something feels which the tool hits from above, kg: rotors included, along the base's z axis.</summary>
+    public double ReflectedMass()
     {
-        ModelDistance = (model.P - robot.P).Length;
+        var mass = _dynamics.MassMatrix();
+        for (int i = 0; i < JointVector.Length; i++)
+            mass[i * (JointVector.Length + 1)] += model.RotorInertia[i];
+        var torque = jacobian.TransposeTimes(s_up);
+        var acceleration = torque;
+        if (!SymmetricSolver.TryFactor(ref mass))
+            return double.NaN;
+        SymmetricSolver.Solve(mass, ref acceleration);
+        double mobility = 0;
+        for (int i = 0; i < JointVector.Length; i++)
+            mobility += torque[i] * acceleration[i];
+        return 1 / mobility;
+    }
+
+    private static (double Distance, double Angle) Compare(in Pose model, in Pose robot)
+    {
         // The root of half the squared Frobenius norm of the difference of two rotations is 2 sin(angle/2).
         var difference = model.R - robot.R;
-        ModelAngle = Math.Sqrt(0.5 * (difference.Column0.LengthSquared + difference.Column1.LengthSquared + difference.Column2.LengthSquared));
+        double square = difference.Column0.LengthSquared + difference.Column1.LengthSquared + difference.Column2.LengthSquared;
+        return ((model.P - robot.P).Length, Math.Sqrt(0.5 * square));
     }
 
     private static bool Possible(in JointVector values, double most)

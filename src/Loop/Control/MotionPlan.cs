@@ -29,7 +29,7 @@ internal sealed class MotionPlan(LimitsTable limits)
 
     public CartesianImpedance Impedance { get; } = new();
 
-    public ContactSpeed Contact { get; } = new();
+    public ContactSpeed Contact { get; } = new(limits);
 
     public SetpointInbox Inbox => _inbox;
 
@@ -56,7 +56,7 @@ internal sealed class MotionPlan(LimitsTable limits)
     public bool Following => Mode == ControlMode.Follow;
 
     /// <summary>Takes an order, once.</summary>
-    public void Accept(in TickOrder order, SafetyStateMachine machine, bool mayFollow)
+    public void Accept(in TickOrder order, SafetyStateMachine machine, bool mayFollow, bool mayStart)
     {
         if (order.Id == _order.Id || order.Kind == TickOrderKind.None)
             return;
@@ -64,7 +64,7 @@ internal sealed class MotionPlan(LimitsTable limits)
         switch (order.Kind)
         {
             case TickOrderKind.Arm:
-                (_armed, _pending, Requests) = (machine.MayStart, TickOrderKind.None, FaultSet.Empty);
+                (_armed, _pending, Requests) = (machine.MayStart && mayStart, TickOrderKind.None, FaultSet.Empty);
                 break;
             case TickOrderKind.Hold:
                 Requests = Requests.With(Fault.HoldRequested, Mode != ControlMode.Idle);
@@ -178,7 +178,7 @@ internal sealed class MotionPlan(LimitsTable limits)
         if (_fresh)
             Aim(setpoint, arm, gate);
         bool expected = (setpoint.Flags & SetpointFlags.ExpectContact) != SetpointFlags.None;
-        Contact.Update(arm.Tool.P, arm.O_F_ext.Linear.Length, task, expected, elapsedMs);
+        Contact.Update(arm, task, expected, elapsedMs);
         bool limited = Pose.Step(Contact.Limit, task.AngularSpeed, stop);
         bool pulled = Pose.Pull(arm.Tool.P, arm.ToolOrientation, task.TranslationalClip, task.RotationalClip);
         Mark(ClampSet.ReferenceRate, limited);

@@ -19,6 +19,10 @@ internal sealed class TaskLimitsGate(LimitsTable table)
     {
         ForceTrip = table.Configuration.ForceTrip,
         TorqueTrip = table.Configuration.TorqueTrip,
+        AxisForceTrip = new Vec3(1, 1, 1) * table.Configuration.ForceTrip,
+        AxisTorqueTrip = new Vec3(1, 1, 1) * table.Configuration.TorqueTrip,
+        ForceRateTrip = table.Configuration.ForceRateTrip,
+        TorqueRateTrip = table.Configuration.TorqueRateTrip,
         TripDwellMs = 5,
     };
 
@@ -40,7 +44,8 @@ internal sealed class TaskLimitsGate(LimitsTable table)
         && Within(limits.TranslationalIntegral, 100) && Within(limits.RotationalIntegral, 100)
         && Within(limits.TranslationalClip, 0.1) && Within(limits.RotationalClip, 0.1)
         && Within(limits.NullspaceStiffness, 100) && Within(limits.NullspaceJoint1Weight, 100)
-        && limits.ForceTrip > 0 && limits.TorqueTrip > 0 && Within(limits.TripDwellMs, 1000)
+        && limits.ForceTrip > 0 && limits.TorqueTrip > 0 && limits.ForceRateTrip > 0 && limits.TorqueRateTrip > 0
+        && Positive(limits.AxisForceTrip, 1e4) && Positive(limits.AxisTorqueTrip, 1e4) && Within(limits.TripDwellMs, 1000)
         && limits.SpeedNearContact > 0 && limits.SpeedNearContact <= limits.SpeedFree && limits.SpeedFree <= 10
         && limits.AngularSpeed > 0 && limits.AngularSpeed <= 10 && limits.ContactForce > 0 && !double.IsNaN(limits.ContactZoneHeight);
 
@@ -68,6 +73,10 @@ internal sealed class TaskLimitsGate(LimitsTable table)
             Box = new WorkspaceBox(Current.BoxCentre, Current.BoxOrientation, Current.BoxHalfExtents, Current.BoxRpyBounds),
             ForceTrip = Math.Min(offered.ForceTrip, table.Configuration.ForceTrip),
             TorqueTrip = Math.Min(offered.TorqueTrip, table.Configuration.TorqueTrip),
+            AxisForceTrip = offered.AxisForceTrip,
+            AxisTorqueTrip = offered.AxisTorqueTrip,
+            ForceRateTrip = Math.Min(offered.ForceRateTrip, table.Configuration.ForceRateTrip),
+            TorqueRateTrip = Math.Min(offered.TorqueRateTrip, table.Configuration.TorqueRateTrip),
             TripDwellMs = offered.TripDwellMs,
         };
     }

@@ -5,6 +5,7 @@ using Warmstart.Safety;
 using Warmstart.Safety.Faults;
 using Warmstart.Safety.Limits;
 using Warmstart.Safety.Monitors;
+using Warmstart.Safety.Start;
 
 namespace Warmstart.Loop.Control;
 
@@ -53,6 +54,11 @@ public sealed class Tick
     /// <summary>Whether a motion may be armed: none runs and nothing is latched.</summary>
     public bool MayArm => _machine.MayStart;
 
+    /// <summary>What keeps a motion from starting without a jump, as the last state had it.</summary>
+    public StartProblem StartProblem => StartCheck.Look(
+        new StartInputs(_arm.Usable, _arm.JointDifference, _arm.CommandDistance, _arm.CommandAngle, _arm.Speed, _arm.O_F_ext.Linear.Length, _arm.tau_ext.MaxAbs),
+        _limits.Configuration);
+
     /// <summary>Whether an order of this kind and target could be carried out in a motion.</summary>
     /// <param name="order">The order.</param>
     /// <returns>False for a home position outside the joint walls, or following without bounds of a task.</returns>
@@ -82,7 +88,7 @@ public sealed class Tick
         // orders, monitors, state machine
         bool expected = _plan.Mode != ControlMode.Idle && _machine.State is not (SafetyState.Finishing or SafetyState.Cut);
         _plan.FollowRobot(runs, _arm);
-        _plan.Accept(inputs.Order, _machine, _gate.HasLimits);
+        _plan.Accept(inputs.Order, _machine, _gate.HasLimits, StartProblem == StartProblem.None);
         if (_plan.Switched)
             _stage.Begin(_arm.tau_J_d);
         _plan.Look(inputs.Setpoint, _machine.State);

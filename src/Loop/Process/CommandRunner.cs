@@ -4,6 +4,7 @@ using Warmstart.Loop.Seam;
 using Warmstart.Protocol.Fci;
 using Warmstart.Safety;
 using Warmstart.Safety.Faults;
+using Warmstart.Safety.Start;
 
 namespace Warmstart.Loop.Process;
 
@@ -109,6 +110,10 @@ internal sealed class CommandRunner(SeamSegment seam, ControlThread control, Rob
             return LoopReplyCode.NotPermitted;
         if (report.RobotMode != RobotMode.Idle)
             return LoopReplyCode.WrongMode;
+        var problem = report.StartProblem != StartProblem.None ? report.StartProblem : StartCheck.Load(link.LoadMass, report.LoadMass);
+        _detail = (int)problem;
+        if (problem != StartProblem.None)
+            return LoopReplyCode.StartRefused;
         bool started = false;
         Order(TickOrderKind.Arm);
         return Later(4, r => Armed(r, ref started));
@@ -118,6 +123,11 @@ internal sealed class CommandRunner(SeamSegment seam, ControlThread control, Rob
     {
         if (report.OrderId != _command.Id)
             return null;
+        if (!started && report.StartProblem != StartProblem.None)
+        {
+            _detail = (int)report.StartProblem;
+            return LoopReplyCode.StartRefused;
+        }
         if (!started)
         {
             started = true;

@@ -2,6 +2,7 @@ using Warmstart.Loop.Control;
 using Warmstart.Protocol.Fci;
 using Warmstart.Safety;
 using Warmstart.Safety.Faults;
+using Warmstart.Safety.Start;
 
 namespace Warmstart.Loop.Process;
 
@@ -21,6 +22,12 @@ internal struct ControlReport
     public bool RobotHasErrors;
     public bool Settled;
     public bool MayArm;
+
+    /// <summary>What keeps a motion from starting without a jump.</summary>
+    public StartProblem StartProblem;
+
+    /// <summary>Mass of the load that the robot reports, kg.</summary>
+    public double LoadMass;
     public bool Silent;
 
     /// <summary>Counts the ticks that asked for the motion to be cut.</summary>

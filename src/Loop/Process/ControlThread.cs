@@ -123,6 +123,7 @@ internal sealed class ControlThread(
         _report.OrderId = _inputs.Order.Id;
         (_report.Action, _report.Mode, _report.Safety) = (result.Action, result.Mode, result.Safety);
         (_report.Faults, _report.Settled) = (result.Faults, result.Settled);
+        (_report.StartProblem, _report.LoadMass) = (tick.StartProblem, _state.m_load);
         (_report.RobotMode, _report.RobotHasErrors) = (_state.robot_mode, !_state.errors.IsEmpty);
         if (result.Action == TickAction.Cut)
             _report.Cuts++;

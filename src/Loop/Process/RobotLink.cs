@@ -54,6 +54,9 @@ internal sealed class RobotLink : IDisposable
     /// <summary>Whether a motion was started whose end the robot has not confirmed.</summary>
     public bool IsMoving => _session.IsMoving;
 
+    /// <summary>Mass of the load that the robot was told, kg; null: nothing on this connection.</summary>
+    public double? LoadMass { get; private set; }
+
     public LinkResult Connect()
     {
         var result = _session.Connect(_port);
@@ -71,7 +74,7 @@ internal sealed class RobotLink : IDisposable
     {
         Release();
         _session.Disconnect();
-        Connection = after;
+        (Connection, LoadMass) = (after, null);
         _control.Post(new LinkOrder { Id = ++_links });
     }
 
@@ -94,6 +97,7 @@ internal sealed class RobotLink : IDisposable
     public LinkResult Configure(in RobotSetup setup)
     {
         var result = RobotSetter.Apply(_session, setup);
+        LoadMass = result.IsOk ? setup.LoadMass : null;
         return Report(result);
     }
 

@@ -29,6 +29,7 @@ internal sealed class WarmUp
         ((ReadOnlySpan<double>)q).CopyTo(_state.q);
         Pose.Identity.CopyColumnMajor(_state.F_T_EE);
         kinematics.Flange.CopyColumnMajor(_state.O_T_EE);
+        (_state.q_d, _state.O_T_EE_d) = (_state.q, _state.O_T_EE);
         _inputs.Permit.LeaseEndsNs = long.MaxValue;
         _inputs.Limits = Limits(kinematics.Flange);
         _inputs.Setpoint.Position = kinematics.Flange.P + new Vec3(0.01, 0, 0);
@@ -78,6 +79,7 @@ internal sealed class WarmUp
 
     private void Arm()
     {
+        _state.q_d = _state.q;
         Order(TickOrderKind.Reset);
         Steps(2);
         Order(TickOrderKind.Arm);
@@ -144,6 +146,10 @@ internal sealed class WarmUp
         NullspaceJoint1Weight = 100,
         ForceTrip = 40,
         TorqueTrip = 10,
+        AxisForceTrip = new Vec3(1e3, 1e3, 1e3),
+        AxisTorqueTrip = new Vec3(1e3, 1e3, 1e3),
+        ForceRateTrip = 1e5,
+        TorqueRateTrip = 1e4,
         TripDwellMs = 5,
         SpeedFree = 0.2,
         SpeedNearContact = 0.03,

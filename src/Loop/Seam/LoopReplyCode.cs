@@ -32,4 +32,7 @@ public enum LoopReplyCode : int
 
     /// <summary>No lease, or no heartbeat of the controller.</summary>
     NotPermitted = 9,
+
+    /// <summary>The motion would start with a jump; <see cref="LoopReply.Detail"/> is the <see cref="Safety.Start.StartProblem"/>.</summary>
+    StartRefused = 10,
 }

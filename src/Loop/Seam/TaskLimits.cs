@@ -59,6 +59,18 @@ public struct TaskLimits
     /// <summary>Measured torque at the tool that stops the arm, Nm (&gt; 0).</summary>
     public double TorqueTrip;
 
+    /// <summary>Measured force along each base axis that stops the arm, N (&gt; 0).</summary>
+    public Vec3 AxisForceTrip;
+
+    /// <summary>Measured torque about each base axis that stops the arm, Nm (&gt; 0).</summary>
+    public Vec3 AxisTorqueTrip;
+
+    /// <summary>Growth of the measured force that stops the arm, N/s (&gt; 0).</summary>
+    public double ForceRateTrip;
+
+    /// <summary>Growth of the measured torque that stops the arm, Nm/s (&gt; 0).</summary>
+    public double TorqueRateTrip;
+
     /// <summary>How long a force or torque must be over its trip, ms (0..1000).</summary>
     public double TripDwellMs;
 

@@ -89,4 +89,10 @@ public enum Fault : byte
 
     /// <summary>The emergency-stop line is open.</summary>
     EmergencyStop = 28,
+
+    /// <summary>The measured force grows faster than its limit.</summary>
+    ForceRateLimit = 29,
+
+    /// <summary>The measured torque at the tool grows faster than its limit.</summary>
+    TorqueRateLimit = 30,
 }

@@ -36,6 +36,24 @@ public sealed record LimitsConfiguration
     /// <summary>External torque of any joint that stops the arm, Nm (1..87).</summary>
     public double JointTorqueTrip { get; init; } = 40;
 
+    /// <summary>Largest trip on the growth of the force that a task may ask for, N/s (100..1e5).</summary>
+    public double ForceRateTrip { get; init; } = 12000;
+
+    /// <summary>Largest trip on the growth of the torque that a task may ask for, Nm/s (10..1e4).</summary>
+    public double TorqueRateTrip { get; init; } = 150;
+
+    /// <summary>Largest force of a blow where contact is expected or felt, N (10..1000): the speed there is limited so that it holds.</summary>
+    public double ImpactForce { get; init; } = 100;
+
+    /// <summary>Stiffness of the stiffest thing that may be hit there, N/m (1e3..1e7).</summary>
+    public double ContactStiffness { get; init; } = 2.5e5;
+
+    /// <summary>External force at rest with which a motion may still start, N (1..100).</summary>
+    public double StartForce { get; init; } = 30;
+
+    /// <summary>External torque of a joint at rest with which a motion may still start, Nm (1..87).</summary>
+    public double StartJointTorque { get; init; } = 25;
+
     /// <summary>Share of commands that must reach the robot in time (0..1).</summary>
     public double SuccessRate { get; init; } = 0.8;
 
@@ -59,6 +77,12 @@ public sealed record LimitsConfiguration
         "forceTrip" => this with { ForceTrip = value },
         "torqueTrip" => this with { TorqueTrip = value },
         "jointTorqueTrip" => this with { JointTorqueTrip = value },
+        "forceRateTrip" => this with { ForceRateTrip = value },
+        "torqueRateTrip" => this with { TorqueRateTrip = value },
+        "impactForce" => this with { ImpactForce = value },
+        "contactStiffness" => this with { ContactStiffness = value },
+        "startForce" => this with { StartForce = value },
+        "startJointTorque" => this with { StartJointTorque = value },
         "successRate" => this with { SuccessRate = value },
         "computeMicroseconds" => this with { ComputeMicroseconds = value },
         _ => null,
@@ -80,6 +104,12 @@ public sealed record LimitsConfiguration
         Check(problems, nameof(ForceTrip), ForceTrip, 1, 150, "N");
         Check(problems, nameof(TorqueTrip), TorqueTrip, 0.5, 30, "Nm");
         Check(problems, nameof(JointTorqueTrip), JointTorqueTrip, 1, 87, "Nm");
+        Check(problems, nameof(ForceRateTrip), ForceRateTrip, 100, 1e5, "N/s");
+        Check(problems, nameof(TorqueRateTrip), TorqueRateTrip, 10, 1e4, "Nm/s");
+        Check(problems, nameof(ImpactForce), ImpactForce, 10, 1000, "N");
+        Check(problems, nameof(ContactStiffness), ContactStiffness, 1e3, 1e7, "N/m");
+        Check(problems, nameof(StartForce), StartForce, 1, 100, "N");
+        Check(problems, nameof(StartJointTorque), StartJointTorque, 1, 87, "Nm");
         Check(problems, nameof(SuccessRate), SuccessRate, 0, 1, "");
         Check(problems, nameof(ComputeMicroseconds), ComputeMicroseconds, 50, 900, "µs");
         return problems;

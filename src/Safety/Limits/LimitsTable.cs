@@ -102,7 +102,7 @@ public sealed class LimitsTable
         }
         var c = Configuration;
         foreach (double value in (ReadOnlySpan<double>)[Translation.Velocity, Translation.Acceleration, Translation.Jerk, Rotation.Velocity,
-            Rotation.Acceleration, Rotation.Jerk, c.ForceTrip, c.TorqueTrip, c.JointTorqueTrip, c.SuccessRate, c.ComputeMicroseconds])
+            Rotation.Acceleration, Rotation.Jerk, c.ForceTrip, c.TorqueTrip, c.JointTorqueTrip, c.ForceRateTrip, c.TorqueRateTrip, c.ImpactForce, c.ContactStiffness, c.StartForce, c.StartJointTorque, c.SuccessRate, c.ComputeMicroseconds])
             hash = Add(hash, BitConverter.DoubleToUInt64Bits(value));
         return hash;
     }

@@ -22,7 +22,10 @@ internal sealed class MotionMonitor(LimitsTable limits)
     public FaultSet Check(in SafetyInputs inputs, in SafetyEnvelope envelope, int elapsedMs)
     {
         if (!inputs.MotionRuns)
+        {
+            (_joints, _tool, _box) = (default, default, default);
             return FaultSet.Empty;
+        }
         bool wall = false, fast = false;
         JointVector lower = default, upper = default;
         limits.VelocityBounds(inputs.q, ref lower, ref upper);

@@ -1,3 +1,4 @@
+using Warmstart.Robot;
 using Warmstart.Safety.Limits;
 
 namespace Warmstart.Safety.Monitors;
@@ -16,6 +17,18 @@ public struct SafetyEnvelope
 
     /// <summary>Torque trip, Nm.</summary>
     public double TorqueTrip;
+
+    /// <summary>Force trip of each base axis, N.</summary>
+    public Vec3 AxisForceTrip;
+
+    /// <summary>Torque trip of each base axis, Nm.</summary>
+    public Vec3 AxisTorqueTrip;
+
+    /// <summary>Growth of the force that stops the arm, N/s.</summary>
+    public double ForceRateTrip;
+
+    /// <summary>Growth of the torque that stops the arm, Nm/s.</summary>
+    public double TorqueRateTrip;
 
     /// <summary>How long over a trip before it counts, ms.</summary>
     public double TripDwellMs;

@@ -15,7 +15,7 @@ public sealed class EpisodeStatistics
         Episodes = episodes.Count;
         Successes = episodes.Count(e => e.Succeeded);
         Reflexes = episodes.Count(e => e.End == EpisodeEnd.Reflex);
-        Faults = episodes.Count(e => e.End == EpisodeEnd.Fault);
+        Faults = episodes.Count(e => e.End is EpisodeEnd.Fault or EpisodeEnd.ContactBudget);
         TimeOuts = episodes.Count(e => e.End == EpisodeEnd.TimeOut);
         MeanSteps = Episodes == 0 ? 0 : episodes.Average(e => (double)e.Steps);
         MeanSuccessSteps = Successes == 0 ? 0 : episodes.Where(e => e.Succeeded).Average(e => (double)e.Steps);
@@ -32,7 +32,7 @@ public sealed class EpisodeStatistics
     /// <summary>Episodes that the robot's reflex ended.</summary>
     public int Reflexes { get; }
 
-    /// <summary>Episodes that a monitor of the loop ended.</summary>
+    /// <summary>Episodes that a monitor of the loop or the contact budget ended.</summary>
     public int Faults { get; }
 
     /// <summary>Episodes that used up their steps.</summary>

@@ -5,6 +5,7 @@ using Warmstart.Loop.Seam;
 using Warmstart.Protocol.Fci;
 using Warmstart.Robot;
 using Warmstart.Safety;
+using Warmstart.Safety.Limits;
 
 namespace Warmstart.Simulation.LockStep;
 
@@ -31,14 +32,16 @@ public sealed class LockStepRig
     private long _orders;
 
     /// <summary>Builds the rig of a task.</summary>
-    public LockStepRig(TaskDefinition task)
+    /// <param name="task">The task.</param>
+    /// <param name="limits">What the arm's limits are tightened by; null: the defaults.</param>
+    public LockStepRig(TaskDefinition task, LimitsConfiguration? limits = null)
     {
         ArgumentNullException.ThrowIfNull(task);
         _task = task;
         _core = new EpisodeCore(task);
         ArmModel arm = TaskWorld.Arm(task);
         _plant = new Plant(arm, TaskWorld.Peg(task), TaskWorld.Parameters(task));
-        _tick = new Tick(_plant.Arm);
+        _tick = new Tick(_plant.Arm, limits);
         _solver = new StartPoseSolver(arm, _core.Geometry);
         _reflex = new CollisionReflex(task.Force);
         _inputs.Limits = TaskLimitsFactory.Limits(task, sequence: 1);
@@ -63,6 +66,9 @@ public sealed class LockStepRig
     /// <exception cref="InvalidOperationException">The start pose cannot be reached or the tick refuses to follow.</exception>
     public EpisodePlan Reset(ulong seed)
     {
+        // The tick must have seen the last motion end before it can be reset.
+        Mode(moving: false);
+        Advance();
         EpisodePlan plan = _core.BeginEpisode(seed);
         if (!_solver.TrySolve(plan.Start, out JointVector q))
             throw new InvalidOperationException($"task {_task.Name}: the start pose of seed {seed} is out of reach");
@@ -84,14 +90,20 @@ public sealed class LockStepRig
     }
 
     /// <summary>One policy step: the core looks, the policy acts, a hundred ticks pass.</summary>
-    public PolicyOutcome Step(IPolicy policy, bool stochastic)
+    /// <param name="policy">Acts.</param>
+    /// <param name="stochastic">Whether the policy draws.</param>
+    /// <param name="each">Called after each tick; optional.</param>
+    public PolicyOutcome Step(IPolicy policy, bool stochastic, Action? each = null)
     {
         PolicyOutcome outcome = _core.PolicyStep(_tick.Sample, policy, stochastic, _stop);
         if (!outcome.HasSetpoint)
             return outcome;
         _inputs.Setpoint = outcome.Setpoint;
         for (int i = 0; i < TaskDefinition.TicksPerStep && _stop == EpisodeEnd.None; i++)
+        {
             Advance();
+            each?.Invoke();
+        }
         return outcome;
     }
 

@@ -33,7 +33,7 @@ public sealed class TrialTally
         while (_bins.Count <= bin)
             _bins.Add((0, 0));
         _bins[bin] = (_bins[bin].Successes + (success ? 1 : 0), _bins[bin].Episodes + 1);
-        Crashes += end is EpisodeEnd.Reflex or EpisodeEnd.Fault ? 1 : 0;
+        Crashes += end is EpisodeEnd.Reflex or EpisodeEnd.Fault or EpisodeEnd.ContactBudget ? 1 : 0;
         PeakN = Math.Max(PeakN, peakN);
         _last.Enqueue(success);
         if (_last.Count > Window)

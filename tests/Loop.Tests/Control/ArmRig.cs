@@ -93,6 +93,10 @@ internal sealed class ArmRig
         NullspaceJoint1Weight = 100,
         ForceTrip = 60,
         TorqueTrip = 15,
+        AxisForceTrip = new Vec3(1e3, 1e3, 1e3),
+        AxisTorqueTrip = new Vec3(1e3, 1e3, 1e3),
+        ForceRateTrip = 1e5,
+        TorqueRateTrip = 1e4,
         TripDwellMs = 5,
         SpeedFree = 0.2,
         SpeedNearContact = 0.03,
@@ -190,6 +194,7 @@ internal sealed class ArmRig
         ((ReadOnlySpan<double>)q).CopyTo(State.q);
         ((ReadOnlySpan<double>)dq).CopyTo(State.dq);
         ((ReadOnlySpan<double>)_acting).CopyTo(State.tau_J_d);
+        (State.q_d, State.O_T_EE_d) = (State.q, State.O_T_EE);
         ((ReadOnlySpan<double>)_wrench).CopyTo(State.O_F_ext_hat_K);
     }
 

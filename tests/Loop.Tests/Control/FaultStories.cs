@@ -31,6 +31,8 @@ internal static class FaultStories
         Fault.ComputeOverrun => new(r => r.Inputs.LastComputeNs = 400_000, r => r.Inputs.LastComputeNs = 0),
         Fault.ForceLimit => Always(r => r.State.O_F_ext_hat_K[2] = -61),
         Fault.TorqueLimit => Always(r => r.State.O_F_ext_hat_K[4] = 16),
+        Fault.ForceRateLimit => Always(r => r.State.O_F_ext_hat_K[2] = Flip(r) * 35) with { DelayMs = 20 },
+        Fault.TorqueRateLimit => Always(r => r.State.O_F_ext_hat_K[4] = Flip(r) * 0.7) with { DelayMs = 20 },
         Fault.JointTorqueLimit => Always(r => r.State.tau_ext_hat_filtered[1] = 41),
         Fault.JointPositionWall => Always(r => Shift(r, 3, -0.06 - r.q[3])),
         Fault.JointVelocityLimit => new(r => r.dq[0] = 2.7, Nothing),
@@ -49,6 +51,8 @@ internal static class FaultStories
     private static void Nothing(ArmRig rig)
     {
     }
+
+    private static int Flip(ArmRig rig) => rig.RobotMs % 40 < 20 ? 1 : -1;
 
     private static void Lose(ArmRig rig, int packets)
     {

@@ -3,6 +3,7 @@ using Warmstart.Loop.Control;
 using Warmstart.Loop.Seam;
 using Warmstart.Protocol.Fci;
 using Warmstart.Robot;
+using Warmstart.Safety.Start;
 
 namespace Warmstart.Loop.Tests.Control;
 
@@ -19,7 +20,7 @@ public sealed class TickFuzzTests
         var random = new Random(seed);
         var rig = new ArmRig { Tamper = r => Spoil(r, random) };
         var last = default(JointVector);
-        int commands = 0, followed = 0;
+        int commands = 0, followed = 0, silent = 0;
         for (int i = 0; i < Ticks; i++)
         {
             Ask(rig, random);
@@ -27,6 +28,9 @@ public sealed class TickFuzzTests
             if (!rig.q.IsFinite || rig.dq.MaxAbs > 2)
                 (rig.q, rig.dq) = (ArmRig.Home, default);
             rig.Step();
+            // A robot that gets no commands ends the motion by itself.
+            silent = rig.Result.Action == TickAction.Idle ? silent + 1 : 0;
+            rig.InMotion &= silent < 20;
             Verify(rig, ref last, $"seed {seed}, tick {i}");
             commands += rig.Result.Action == TickAction.Idle ? 0 : 1;
             followed += rig.Result.Mode == ControlMode.Follow ? 1 : 0;
@@ -40,7 +44,7 @@ public sealed class TickFuzzTests
             return;
         rig.Order(rig.Tick.MayArm ? TickOrderKind.Arm : TickOrderKind.Reset);
         rig.Step();
-        rig.InMotion = rig.Tick.MayArm;
+        rig.InMotion = rig.Tick.MayArm && rig.Tick.StartProblem == StartProblem.None;
     }
 
     private static void Verify(ArmRig rig, ref JointVector last, string where)

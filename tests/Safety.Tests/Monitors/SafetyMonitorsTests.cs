@@ -114,6 +114,10 @@ public sealed class SafetyMonitorsTests
         Box = new WorkspaceBox(Vec3.Zero, Quat.Identity, new Vec3(0.1, 0.1, 0.1), new Vec3(1, 1, 1)),
         ForceTrip = 60,
         TorqueTrip = 10,
+        AxisForceTrip = new Vec3(1e3, 1e3, 1e3),
+        AxisTorqueTrip = new Vec3(1e3, 1e3, 1e3),
+        ForceRateTrip = 1e5,
+        TorqueRateTrip = 1e4,
         TripDwellMs = 5,
     };
 

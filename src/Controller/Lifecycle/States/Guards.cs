@@ -14,6 +14,7 @@ internal static class Guards
     /// <summary>What contact does to an arm that learns: the robot or a monitor stopped it, and nothing is broken.</summary>
     private static readonly FaultSet Contact =
         FaultSet.Of(Fault.RobotReflex) | FaultSet.Of(Fault.RobotError) | FaultSet.Of(Fault.ForceLimit) | FaultSet.Of(Fault.TorqueLimit)
+        | FaultSet.Of(Fault.ForceRateLimit) | FaultSet.Of(Fault.TorqueRateLimit)
         | FaultSet.Of(Fault.JointTorqueLimit) | FaultSet.Of(Fault.ToolSpeedLimit) | FaultSet.Of(Fault.JointVelocityLimit)
         | FaultSet.Of(Fault.WorkspaceExit);
 
