@@ -18,9 +18,9 @@ public sealed class ImpactTests(ITestOutputHelper output)
     public static TheoryData<double, double, double, double> Grid()
     {
         var grid = new TheoryData<double, double, double, double>();
-        foreach (double stiffness in (double[])[1e4, 3e4, 1e5, 2.5e5, 1e6])
+        foreach (double stiffness in (double[])(s_long ? [1e4, 3e4, 1e5, 2.5e5, 5e5, 1e6] : [1e4, 1e5, 2.5e5, 1e6]))
         {
-            foreach ((double rotors, double load) in ((double, double)[])[(0.5, 0), (1, 0), (1.5, 0), (1, 1)])
+            foreach ((double rotors, double load) in ((double, double)[])[(0.5, 0), (1.5, 0), (1, 1)])
                 grid.Add(stiffness, 0.1, rotors, load);
         }
         grid.Add(2.5e5, 1, 1, 0);
@@ -67,7 +67,7 @@ public sealed class ImpactTests(ITestOutputHelper output)
         var strike = new Strike(0, 0, speed, ImpactBound.PeakForce(speed, mass, stiffness, push, contactDamping));
         foreach (var kind in Enum.GetValues<SlamKind>())
         {
-            for (ulong seed = 1; seed <= (s_long ? 40UL : 2UL); seed++)
+            for (ulong seed = 1; seed <= (s_long ? 40UL : 1UL); seed++)
                 strike = Play(rig, kind, seed, strike);
         }
         return strike;
@@ -103,6 +103,7 @@ public sealed class ImpactTests(ITestOutputHelper output)
         double points = s_task.World.Points;
         return s_task with
         {
+            EpisodeSteps = 50,
             World = s_task.World with { Stiffness = stiffness / points, WallStiffness = stiffness / points, Damping = damping / points },
             Force = s_task.Force with { TripN = 200, TripNm = 50, ReflexN = 250, ReflexNm = 100, ReflexJointNm = 100 },
             Tool = s_task.Tool with { LoadKg = s_task.Tool.LoadKg + load },
