@@ -1,6 +1,7 @@
-using System.CommandLine.Parsing;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Warmstart.Controller.HandsOn;
+using Warmstart.Franka;
 using Warmstart.Protocol.Configuration;
 
 namespace Warmstart.Cli;
@@ -66,7 +67,7 @@ internal static class CommandLine
             error.WriteLine($"warmstart: {refused.Message}");
             return ExitCodes.Configuration;
         }
-        catch (HandsOnException refused)
+        catch (Exception refused) when (refused is HandsOnException or FrankaException)
         {
             error.WriteLine($"warmstart: {refused.Message}");
             return ExitCodes.Failure;

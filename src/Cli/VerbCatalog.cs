@@ -20,6 +20,7 @@ internal static class VerbCatalog
         CollectVerb.Create(),
         TrialVerb.Create(),
         TaskVerb.Create(),
+        IdentifyVerb.Create(),
         VersionVerb.Create(),
         AsyncApiVerb.Create(),
         VerifyModelVerb.Create(),
