@@ -61,10 +61,16 @@ internal sealed class EmulatedRobot : IDisposable
         return reader.ReadLine() ?? throw new InvalidOperationException("the simulator hung up");
     }
 
-    public void Dispose()
+    public void Kill()
     {
         _process.Kill();
         _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            Kill();
         _process.Dispose();
     }
 }
