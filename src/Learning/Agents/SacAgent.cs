@@ -108,7 +108,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
         if (batch.Count != BatchSize) throw new ArgumentException($"the batch has {batch.Count} rows, the agent takes {BatchSize}", nameof(batch));
         _metrics = default;
         bool actorTrains = Counters.Updates >= _options.CriticOnlyUpdates;
-        if (_options.Utd == 1) Together(batch, draws, actorTrains);
+        if (_options.Utd == 1) Together(batch, 0, draws, actorTrains);
         else HighUtd(batch, draws, actorTrains);
         Counters.Updates++;
         return _metrics;
@@ -213,7 +213,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
     }
 
     // All gradients at the same old parameters, then all steps.
-    private void Together(TransitionBatch batch, IDrawSource draws, bool actorTrains)
+    private void Together(TransitionBatch batch, int first, IDrawSource draws, bool actorTrains)
     {
         if (actorTrains)
         {
@@ -221,8 +221,8 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
             if (_multiplier is { } multiplier) _metrics.MultiplierLoss = multiplier.Gradient(batch, draws);
         }
 
-        DrawNext(batch, 0, draws);
-        CriticStep(batch, 0, draws, apply: true);
+        DrawNext(batch, first, draws);
+        CriticStep(batch, first, draws, apply: true);
         if (!actorTrains) return;
         if (_options.LearnedTemperature) TemperatureGradient(batch, draws);
         StepActor(withTarget: _options.KeepsAllTargets);
@@ -230,15 +230,12 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
 
     private void HighUtd(TransitionBatch batch, IDrawSource draws, bool actorTrains)
     {
-        // The actor stands still during the critic steps, unless the reference's zero-gradient steps move it.
-        bool atOnce = !Reference && _penalty is null;
-        if (atOnce) _actor.Forward(batch.NextObservations, batch.Count, DrawSite.Target, draws);
-        for (int first = 0; first < batch.Count; first += _options.MiniBatch)
+        bool together = _options.ActorRows == ActorRows.WithLastCriticStep;
+        CriticSteps(batch, together ? batch.Count - _options.MiniBatch : batch.Count, draws);
+        if (together)
         {
-            if (atOnce) DrawNextOf(first, draws);
-            else DrawNext(batch, first, draws);
-            CriticStep(batch, first, draws, apply: true);
-            if (Reference) StepUntrained();
+            Together(batch, batch.Count - _options.MiniBatch, draws, actorTrains);
+            return;
         }
 
         if (!actorTrains) return;
@@ -247,6 +244,20 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
         if (_options.LearnedTemperature) TemperatureGradient(batch, draws);
         if (Reference) _critic.StepWithoutGradient(AdamRates.At(++Counters.CriticAdam, _options.CriticLearningRate, _options.Tau));
         StepActor(withTarget: false);
+    }
+
+    // The actor stands still during the critic steps, unless the reference's zero-gradient steps move it.
+    private void CriticSteps(TransitionBatch batch, int rows, IDrawSource draws)
+    {
+        bool atOnce = !Reference && _penalty is null;
+        if (atOnce) _actor.Forward(batch.NextObservations, rows, DrawSite.Target, draws);
+        for (int first = 0; first < rows; first += _options.MiniBatch)
+        {
+            if (atOnce) DrawNextOf(first, draws);
+            else DrawNext(batch, first, draws);
+            CriticStep(batch, first, draws, apply: true);
+            if (Reference) StepUntrained();
+        }
     }
 
     private void StepUntrained()

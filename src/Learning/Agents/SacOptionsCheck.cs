@@ -26,7 +26,7 @@ internal static class SacOptionsCheck
         ?? Within("rewardBias", o.RewardBias, -1e6, 1e6)
         ?? Dropout(o.ActorDropout, o.Actor.ResidualBlocks)
         ?? Initial(o.KernelInit, o.FinalKernelScale)
-        ?? (o.Utd == 1 || o.ActorRows == ActorRows.All || o.AdamMode == AdamMode.Independent
+        ?? (o.Utd == 1 || o.ActorRows != ActorRows.LastMiniBatch || o.AdamMode == AdamMode.Independent
             ? null : "actorRows LastMiniBatch goes with adamMode Independent")
         ?? (o.Entropy == EntropySource.Observations && o.TemperatureActions != 1
             ? "temperatureActions must be 1 where the entropy is measured at the observations" : null);

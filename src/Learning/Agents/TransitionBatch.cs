@@ -41,12 +41,14 @@ public sealed class TransitionBatch
     /// <summary>Actions, (count, action size), each within [−1, 1].</summary>
     public float[] Actions { get; }
 
-    /// <summary>Rewards, (count).</summary>
+    /// <summary>Rewards, (count), before the agent's reward scale and bias.</summary>
     public float[] Rewards { get; }
 
     /// <summary>1 − terminal, (count): 1 also at time-outs, so that they bootstrap.</summary>
     public float[] Masks { get; }
 
-    /// <summary>Discounted returns to go, (count). Only Cal-QL reads them.</summary>
+    /// <summary>
+    /// Discounted returns to go, (count), of the rewards after the agent's reward scale and bias. Only Cal-QL reads them.
+    /// </summary>
     public float[] McReturns { get; }
 }

@@ -22,7 +22,7 @@ internal sealed unsafe class MultiplierLoss
     internal MultiplierLoss(SacOptions options, ConservativePenalty ofCritics, ActorLearner actor, CriticLearner critic)
     {
         _critic = critic;
-        _dataRows = options.BatchSize;
+        _dataRows = options.ActorBatch;
         _penalty = new ConservativePenalty(ofCritics.Options, actor, options.EnsembleSize, _dataRows, ofCritics.Multiplier);
         int rows = _dataRows + _penalty.Actions.Rows;
         _inputs = new CriticInputs(rows, options.Actor.ObservationSize, options.Actor.ActionSize, critic.InputStride);
@@ -30,11 +30,13 @@ internal sealed unsafe class MultiplierLoss
         _q = new AlignedFloats(options.EnsembleSize * rows);
     }
 
-    /// <summary>Sets the multiplier's gradient for a whole batch; returns the loss.</summary>
+    /// <summary>Sets the multiplier's gradient for the batch's last rows, as many as the actor takes; returns the loss.</summary>
     internal float Gradient(TransitionBatch batch, IDrawSource draws)
     {
-        _inputs.Fill(0, batch.Observations, batch.Actions, _dataRows, 1);
-        _penalty.Prepare(batch, 0, draws, forMultiplier: true, _inputs);
+        int first = batch.Count - _dataRows;
+        var states = batch.Observations.AsSpan(first * batch.ObservationSize);
+        _inputs.Fill(0, states, batch.Actions.AsSpan(first * batch.ActionSize), _dataRows, 1);
+        _penalty.Prepare(batch, first, draws, forMultiplier: true, _inputs);
         int count = 0, rows = _dataRows + _penalty.Actions.Rows;
         for (int member = 0; member < _members.Length; member++)
         {
