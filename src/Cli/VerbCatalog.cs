@@ -18,6 +18,7 @@ internal static class VerbCatalog
         LeaseVerb.Create(),
         PretrainVerb.Create(),
         CollectVerb.Create(),
+        DatasetVerb.Create(),
         TrialVerb.Create(),
         TaskVerb.Create(),
         IdentifyVerb.Create(),

@@ -21,4 +21,7 @@ internal sealed record DatasetColumns(
 
     /// <summary>A reflex ended the episode.</summary>
     public const byte EndReflex = 3;
+
+    /// <summary>The episode ended by itself, and the data do not tell whether well.</summary>
+    public const byte EndTerminal = 4;
 }

@@ -55,6 +55,11 @@ public sealed class TaskBench
     /// <exception cref="Protocol.Configuration.ConfigurationException">No such task, or its file is invalid; one line.</exception>
     public static TaskBench Open(string folder, string name, int workers = 0) => new(new TaskCatalog(folder).Load(name), workers);
 
+    /// <summary>Turns a hand-guided motion into transitions of the task.</summary>
+    /// <param name="track">The motion.</param>
+    /// <param name="seed">Decides the error of the estimated hole.</param>
+    public GuidedEpisode Replay(GuidedTrack track, ulong seed) => new GuidedReplay(_task).Replay(track, seed);
+
     /// <summary>Lets a demonstrator play.</summary>
     /// <param name="quality">How imperfect it is.</param>
     /// <param name="episodes">Episodes.</param>
