@@ -18,6 +18,9 @@ public sealed class LoopOptions
     /// <summary>The folder for the shared-memory segment.</summary>
     public string SegmentDirectory { get; internal set; } = "/dev/shm";
 
+    /// <summary>The file that tightens the arm's limits; empty: the defaults.</summary>
+    public string LimitsFile { get; internal set; } = "";
+
     /// <summary>Serial device of the E-stop line; empty: none.</summary>
     public string EstopDevice { get; internal set; } = "";
 }

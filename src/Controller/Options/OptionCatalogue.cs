@@ -39,6 +39,8 @@ public static class OptionCatalogue
             "How the 1 kHz thread awaits packets."),
         Text("Loop:SegmentDirectory", "an absolute folder", OptionRules.IsAbsolute, o => o.Loop.SegmentDirectory,
             (o, v) => o.Loop.SegmentDirectory = v, "Where the shared memory lies; a memory file system."),
+        Text("Loop:LimitsFile", "a file, or empty", OptionRules.IsFileOrEmpty, o => o.Loop.LimitsFile, (o, v) => o.Loop.LimitsFile = v,
+            "JSON file that tightens the arm's limits; see docs/safety.md."),
         Text("Loop:EstopDevice", "a device path, or empty", OptionRules.IsAbsoluteOrEmpty, o => o.Loop.EstopDevice,
             (o, v) => o.Loop.EstopDevice = v, "Serial device of the E-stop line."),
         Integer("Spool:MaxRows", 2_000, 10_000_000, "rows", o => o.Spool.MaxRows, (o, v) => o.Spool.MaxRows = v,

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Configuration;
+using Warmstart.Loop.Process;
+using Warmstart.Protocol.Configuration;
 
 namespace Warmstart.Controller.Options;
 
@@ -35,6 +37,22 @@ public static class OptionsReader
             yield return $"Spool:WindowRows = '{options.Spool.WindowRows}': allowed: at most Spool:MaxRows ({options.Spool.MaxRows})";
         if (options.Broker.PasswordFile.Length > 0 && options.Broker.User.Length == 0)
             yield return "Broker:User = '': allowed: a name where Broker:PasswordFile is given";
+        if (LimitsProblem(options.Loop.LimitsFile) is { } problem)
+            yield return $"Loop:LimitsFile: {problem}";
+    }
+
+    private static string? LimitsProblem(string path)
+    {
+        try
+        {
+            if (path.Length > 0)
+                LimitsFile.Read(path);
+            return null;
+        }
+        catch (ConfigurationException e)
+        {
+            return e.Message;
+        }
     }
 
     private static string Shown(string value)

@@ -21,6 +21,8 @@ internal static class LoopArguments
         };
         if (loop.EstopDevice.Length > 0)
             arguments.AddRange(["--estop", loop.EstopDevice]);
+        if (loop.LimitsFile.Length > 0)
+            arguments.AddRange(["--limits", loop.LimitsFile]);
         return arguments;
     }
 }

@@ -20,16 +20,17 @@ internal sealed class BlackBoxKeeper(string folder, TimeProvider clock, IBackgro
         if (count == 0)
             return null;
         string name = string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow():yyyyMMdd'T'HHmmss'.'fff'Z'}-{cause}.csv");
-        background.Run(() => Write(samples, count, name));
+        ulong limits = seam.Status.TryRead(out var status, out _) ? status.LimitsHash : 0;
+        background.Run(() => Write(samples, count, limits, name));
         return name;
     }
 
-    private void Write(LoopSample[] samples, int count, string name)
+    private void Write(LoopSample[] samples, int count, ulong limits, string name)
     {
         try
         {
             Directory.CreateDirectory(folder);
-            BlackBoxWriter.Write(samples, count, Path.Combine(folder, name));
+            BlackBoxWriter.Write(samples, count, limits, Path.Combine(folder, name));
             foreach (string old in Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal).SkipLast(FilesMax))
                 File.Delete(old);
         }

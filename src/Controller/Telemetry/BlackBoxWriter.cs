@@ -11,11 +11,11 @@ internal static class BlackBoxWriter
     private static readonly string Header = "robot_time_ms,host_ns,robot_mode,control_mode,safety_state,stop_category,faults,clamps,late_cause,"
         + "success_rate,compute_ns,wake_ns,robot_errors," + Columns("q", 7) + Columns("dq", 7) + Columns("tau_J", 7) + Columns("tau_J_d", 7)
         + Columns("tau_ext", 7) + Columns("O_T_EE", 16) + Columns("O_dP_EE", 6) + Columns("O_F_ext", 6) + Columns("K_F_ext", 6)
-        + "reference_x,reference_y,reference_z,setpoint";
+        + "reference_x,reference_y,reference_z,setpoint,limits_hash";
 
     /// <summary>Copies the ring now and writes it.</summary>
     /// <exception cref="IOException">The disk refuses.</exception>
-    public static void Write(LoopSample[] samples, int count, string path)
+    public static void Write(LoopSample[] samples, int count, ulong limitsHash, string path)
     {
         using var writer = new StreamWriter(path, append: false, new UTF8Encoding(false), 1 << 16);
         writer.NewLine = "\n";
@@ -25,6 +25,7 @@ internal static class BlackBoxWriter
         {
             line.Clear();
             Append(line, samples[i]);
+            line.Append(CultureInfo.InvariantCulture, $",{limitsHash:x16}");
             writer.WriteLine(line);
         }
     }

@@ -38,4 +38,13 @@ public interface IRobotSession : IDisposable
 
     /// <summary>Closes the connection; the robot ends a running motion by itself.</summary>
     void Disconnect();
+
+    /// <summary>The robot's description (URDF), where it serves one.</summary>
+    /// <param name="urdf">The text, or nothing.</param>
+    /// <returns><see cref="LinkCode.Refused"/> where it serves none.</returns>
+    LinkResult GetRobotModel(out string urdf)
+    {
+        urdf = string.Empty;
+        return LinkResult.Fail(LinkCode.Refused, "no description is served");
+    }
 }

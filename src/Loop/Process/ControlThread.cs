@@ -3,6 +3,7 @@ using Warmstart.Loop.Control;
 using Warmstart.Franka.Link;
 using Warmstart.Loop.Seam;
 using Warmstart.Protocol.Fci;
+using Warmstart.Robot;
 using Warmstart.Safety.Monitors;
 
 namespace Warmstart.Loop.Process;
@@ -27,6 +28,7 @@ internal sealed class ControlThread(
     private ulong _nextWakeMs;
     private long _lost;
     private long _cpuNs;
+    private ArmLimits? _served;
     private bool _stop;
     private bool _estop;
 
@@ -39,6 +41,12 @@ internal sealed class ControlThread(
     public bool EmergencyStop
     {
         set => Volatile.Write(ref _estop, value);
+    }
+
+    /// <summary>Session's side: limits that the robot of the next link serves; taken over when the link is.</summary>
+    public ArmLimits? Served
+    {
+        set => Volatile.Write(ref _served, value);
     }
 
     /// <summary>Session's side: an order for the tick.</summary>
@@ -160,6 +168,7 @@ internal sealed class ControlThread(
             return;
         // A motion of ours cannot outlive its link.
         tick.Silence();
+        tick.Limits.Adopt(Volatile.Read(ref _served));
         _report = new ControlReport { LinkId = order.Id, MayArm = tick.MayArm };
         (_lost, _nextWakeMs) = (0, 0);
         tick.Reset();

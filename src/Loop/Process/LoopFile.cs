@@ -16,7 +16,7 @@ internal static class LoopFile
             foreach (var member in document.RootElement.EnumerateObject())
             {
                 if (member.Name == "limits")
-                    limits = Limits(member.Value, path);
+                    limits = LimitsFile.Section(member.Value, path);
                 else if (keys.Contains(member.Name))
                     values.TryAdd(member.Name, member.Value.ToString());
                 else
@@ -28,18 +28,5 @@ internal static class LoopFile
         {
             throw new ConfigurationException($"{path}: {e.Message}", e);
         }
-    }
-
-    private static LimitsConfiguration Limits(JsonElement section, string path)
-    {
-        var limits = new LimitsConfiguration();
-        foreach (var member in section.EnumerateObject())
-        {
-            if (member.Value.ValueKind != JsonValueKind.Number)
-                throw new ConfigurationException($"limits.{member.Name}", member.Value.ToString(), "a number");
-            limits = limits.With(member.Name, member.Value.GetDouble())
-                ?? throw new ConfigurationException($"{path}: limits.{member.Name} is no setting");
-        }
-        return limits;
     }
 }

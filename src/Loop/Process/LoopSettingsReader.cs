@@ -11,7 +11,7 @@ public static class LoopSettingsReader
 {
     /// <summary>What the command line takes.</summary>
     public const string Usage =
-        "usage: warmstart-loop --seam PATH [--config FILE] [--robot-host HOST] [--robot-port PORT] [--arm fer|fr3|fr3v2] "
+        "usage: warmstart-loop --seam PATH [--config FILE] [--limits FILE] [--robot-host HOST] [--robot-port PORT] [--arm fer|fr3|fr3v2] "
         + "[--core N] [--priority N] [--receive block|sleep-then-spin|spin] [--estop DEVICE]";
 
     private static readonly string[] s_keys = ["robot-host", "robot-port", "arm", "core", "priority", "receive", "estop"];
@@ -26,6 +26,8 @@ public static class LoopSettingsReader
         var limits = new Safety.Limits.LimitsConfiguration();
         if (values.Remove("config", out string? file))
             limits = LoopFile.Merge(file, values, s_keys);
+        if (values.Remove("limits", out string? tightened))
+            limits = LimitsFile.Read(tightened);
         if (limits.Problems() is [var problem, ..])
             throw new ConfigurationException(problem);
         if (!values.TryGetValue("seam", out string? seam) || seam.Length == 0)
@@ -51,7 +53,7 @@ public static class LoopSettingsReader
         for (int i = 0; i < args.Count; i += 2)
         {
             string key = args[i] == "--segment" ? "seam" : args[i].StartsWith("--", StringComparison.Ordinal) ? args[i][2..] : "";
-            if (key is not ("seam" or "config") && !s_keys.Contains(key))
+            if (key is not ("seam" or "config" or "limits") && !s_keys.Contains(key))
                 throw new ConfigurationException($"{args[i]} is no option; {Usage}");
             if (i + 1 == args.Count)
                 throw new ConfigurationException($"{args[i]} needs a value; {Usage}");

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Warmstart.Franka.Link;
 using Warmstart.Loop.Seam;
 using Warmstart.Protocol.Fci;
 using Warmstart.Robot;
+using Warmstart.Robot.Urdf;
 
 namespace Warmstart.Loop.Process;
 
@@ -11,6 +13,7 @@ namespace Warmstart.Loop.Process;
 internal sealed class RobotLink : IDisposable
 {
     private const int LastFerVersion = 5;
+    private const int FirstWithServedModel = 8;
 
     private readonly LoopSettings _settings;
     private readonly ControlThread _control;
@@ -62,9 +65,36 @@ internal sealed class RobotLink : IDisposable
         var result = _session.Connect(_port);
         if (!result.IsOk)
             return Report(result);
+        result = TakeServedLimits();
+        if (!result.IsOk)
+        {
+            _session.Disconnect();
+            return Report(result);
+        }
         Connection = LoopConnection.Connected;
         _control.Post(new LinkOrder { Id = ++_links, Version = Version, RobotAddress = Address(_settings.Host) });
         return result;
+    }
+
+    /// <summary>The robot's own description, where it has one, tightens the limits; one that cannot be read is no robot to move.</summary>
+    private LinkResult TakeServedLimits()
+    {
+        _control.Served = null;
+        if (Version < FirstWithServedModel)
+            return LinkResult.Ok;
+        var result = _session.GetRobotModel(out string urdf);
+        if (!result.IsOk)
+            return result.Code == LinkCode.Refused ? LinkResult.Ok : result;
+        try
+        {
+            using var stream = new MemoryStream(Encoding.UTF8.GetBytes(urdf));
+            _control.Served = UrdfReader.ReadServed(stream, ArmModel.Of(_settings.Arm)).Limits;
+            return LinkResult.Ok;
+        }
+        catch (InvalidDataException e)
+        {
+            return LinkResult.Fail(LinkCode.Protocol, $"the model that it serves: {e.Message}");
+        }
     }
 
     /// <summary>Whether the control thread listens to this connection and has seen a state.</summary>

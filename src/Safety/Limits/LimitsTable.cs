@@ -3,7 +3,10 @@ using Warmstart.Robot;
 
 namespace Warmstart.Safety.Limits;
 
-/// <summary>Every limit in force, once: the arm's own, tightened by the configuration. Immutable, any thread.</summary>
+/// <summary>
+/// Every limit in force, once: the arm's own, those that the robot itself serves, tightened by the configuration. It changes only in
+/// <see cref="Adopt"/>, between motions; otherwise any thread may read it.
+/// </summary>
 public sealed class LimitsTable
 {
     /// <summary>Control period, s.</summary>
@@ -11,7 +14,9 @@ public sealed class LimitsTable
 
     private const double RateEpsilon = 1e-3;
     private readonly ArmLimits _arm;
+    private readonly ArmKind _kind;
     private readonly double _velocityShare;
+    private ArmLimits? _served;
 
     /// <summary>The table of an arm.</summary>
     /// <param name="model">The arm.</param>
@@ -24,38 +29,49 @@ public sealed class LimitsTable
         Configuration = configuration;
         _arm = model.Limits;
         _velocityShare = configuration.JointVelocityShare;
-        double margin = configuration.JointMargin;
-        q_min = _arm.q_min + JointVector.Filled(margin);
-        q_max = _arm.q_max - JointVector.Filled(margin);
-        q_stop_min = _arm.q_min + JointVector.Filled(margin / 4);
-        q_stop_max = _arm.q_max - JointVector.Filled(margin / 4);
-        dq_max = _arm.dq_max * _velocityShare;
         ddq_max = _arm.ddq_max;
         dddq_max = _arm.dddq_max;
         tau_max = _arm.tau_max * configuration.JointTorqueShare;
         TorqueStep = (_arm.dtau_max * configuration.TorqueRateShare - JointVector.Filled(RateEpsilon)) * Dt;
         Translation = Tighter(_arm.Translation, configuration.ToolSpeed, configuration.ReferenceAcceleration);
         Rotation = Tighter(_arm.Rotation, configuration.ToolAngularSpeed, configuration.ReferenceAngularAcceleration);
-        Hash = ComputeHash(model.Kind);
+        _kind = model.Kind;
+        Adopt(null);
+    }
+
+    /// <summary>
+    /// Takes over what the robot's own description allows: of each position, velocity and velocity law the tighter counts. A description that
+    /// allows more changes nothing. Only between motions, on the thread that runs the tick.
+    /// </summary>
+    /// <param name="served">Limits as the robot serves them; null: it serves none, and the data of the manufacturer stand alone.</param>
+    public void Adopt(ArmLimits? served)
+    {
+        _served = served;
+        double margin = Configuration.JointMargin;
+        var (low, high) = (Joint(i => Math.Max(_arm.q_min[i], served?.q_min[i] ?? _arm.q_min[i])), Joint(i => Math.Min(_arm.q_max[i], served?.q_max[i] ?? _arm.q_max[i])));
+        (q_min, q_max) = (low + JointVector.Filled(margin), high - JointVector.Filled(margin));
+        (q_stop_min, q_stop_max) = (low + JointVector.Filled(margin / 4), high - JointVector.Filled(margin / 4));
+        dq_max = Joint(i => Math.Min(_arm.dq_max[i], served?.dq_max[i] ?? _arm.dq_max[i])) * _velocityShare;
+        Hash = ComputeHash(_kind);
     }
 
     /// <summary>What was tightened.</summary>
     public LimitsConfiguration Configuration { get; }
 
     /// <summary>Lower joint walls, rad: from here inwards no force is felt.</summary>
-    public JointVector q_min { get; }
+    public JointVector q_min { get; private set; }
 
     /// <summary>Upper joint walls, rad.</summary>
-    public JointVector q_max { get; }
+    public JointVector q_max { get; private set; }
 
     /// <summary>Lower positions at which the monitor stops the arm, rad; between the wall and the arm's own limit.</summary>
-    public JointVector q_stop_min { get; }
+    public JointVector q_stop_min { get; private set; }
 
     /// <summary>Upper positions at which the monitor stops the arm, rad.</summary>
-    public JointVector q_stop_max { get; }
+    public JointVector q_stop_max { get; private set; }
 
     /// <summary>Joint velocities far from the walls, rad/s.</summary>
-    public JointVector dq_max { get; }
+    public JointVector dq_max { get; private set; }
 
     /// <summary>Joint accelerations, rad/s².</summary>
     public JointVector ddq_max { get; }
@@ -76,7 +92,7 @@ public sealed class LimitsTable
     public MotionLimit Rotation { get; }
 
     /// <summary>Fingerprint of every value: what telemetry and status name as the limits in force.</summary>
-    public ulong Hash { get; }
+    public ulong Hash { get; private set; }
 
     /// <summary>Velocities allowed at a position, rad/s; the FR3's depend on it. NaN or a position outside allows none towards the limit.</summary>
     /// <param name="q">Positions, rad.</param>
@@ -85,8 +101,26 @@ public sealed class LimitsTable
     public void VelocityBounds(in JointVector q, ref JointVector lower, ref JointVector upper)
     {
         _arm.VelocityBounds(q, ref lower, ref upper);
+        if (_served is { } served)
+            Narrow(served, q, ref lower, ref upper);
         lower *= _velocityShare;
         upper *= _velocityShare;
+    }
+
+    private static void Narrow(ArmLimits served, in JointVector q, ref JointVector lower, ref JointVector upper)
+    {
+        JointVector low = default, high = default;
+        served.VelocityBounds(q, ref low, ref high);
+        for (int i = 0; i < JointVector.Length; i++)
+            (lower[i], upper[i]) = (Math.Max(lower[i], low[i]), Math.Min(upper[i], high[i]));
+    }
+
+    private static JointVector Joint(Func<int, double> value)
+    {
+        JointVector v = default;
+        for (int i = 0; i < JointVector.Length; i++)
+            v[i] = value(i);
+        return v;
     }
 
     private static MotionLimit Tighter(MotionLimit arm, double velocity, double acceleration) =>
@@ -95,7 +129,8 @@ public sealed class LimitsTable
     private ulong ComputeHash(ArmKind kind)
     {
         ulong hash = Add(14695981039346656037UL, (ulong)kind);
-        foreach (var vector in (ReadOnlySpan<JointVector>)[q_min, q_max, q_stop_min, q_stop_max, dq_max, ddq_max, dddq_max, tau_max, TorqueStep])
+        JointVector offset = _served?.VelocityOffset ?? default, deceleration = _served?.VelocityDeceleration ?? default;
+        foreach (var vector in (ReadOnlySpan<JointVector>)[q_min, q_max, q_stop_min, q_stop_max, dq_max, ddq_max, dddq_max, tau_max, TorqueStep, offset, deceleration])
         {
             foreach (ulong bits in MemoryMarshal.Cast<double, ulong>((ReadOnlySpan<double>)vector))
                 hash = Add(hash, bits);

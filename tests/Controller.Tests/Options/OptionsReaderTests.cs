@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Warmstart.Controller.Options;
+using Warmstart.Controller.Supervision;
 
 namespace Warmstart.Controller.Tests.Options;
 
@@ -36,6 +37,26 @@ public sealed class OptionsReaderTests
         var errors = Read(("Robot:Port", "0"), ("Broker:Port", "0"), ("Broker:PasswordFile", file)).Errors;
         Assert.Equal(3, errors.Count);
         Assert.Contains(errors, e => e.StartsWith("Broker:User", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_limits_file_is_checked_at_once_and_handed_to_the_loop()
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, """{ "toolSpeed": 17 }""");
+            Assert.StartsWith("Loop:LimitsFile: " + file, Assert.Single(Read(("Loop:LimitsFile", file)).Errors), StringComparison.Ordinal);
+            File.WriteAllText(file, """{ "toolSpeed": 0.3 }""");
+            var (options, errors) = Read(("Loop:LimitsFile", file));
+            Assert.Empty(errors);
+            Assert.Equal(["--limits", file], LoopArguments.Of(options, "/dev/shm/x").SkipWhile(a => a != "--limits"));
+            Assert.DoesNotContain("--limits", LoopArguments.Of(new ControllerOptions(), "/dev/shm/x"));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     [Fact]

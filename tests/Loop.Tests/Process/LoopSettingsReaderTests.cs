@@ -2,6 +2,7 @@ using Warmstart.Franka.Link;
 using Warmstart.Loop.Process;
 using Warmstart.Protocol.Configuration;
 using Warmstart.Robot;
+using Warmstart.Safety.Limits;
 
 namespace Warmstart.Loop.Tests.Process;
 
@@ -33,6 +34,30 @@ public sealed class LoopSettingsReaderTests : IDisposable
     {
         File.WriteAllText(_file, text);
         var problem = Assert.Throws<ConfigurationException>(() => LoopSettingsReader.Read(["--seam", "x", "--config", _file]));
+        Assert.Contains(part, problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', problem.Message);
+    }
+
+    [Fact]
+    public void A_limits_file_tightens_and_wins_over_the_configuration_file()
+    {
+        File.WriteAllText(_file, """{ "toolSpeed": 0.3, "impactForce": 60 }""");
+        var limits = LoopSettingsReader.Read(["--seam", "x", "--limits", _file]).Limits;
+        Assert.Equal((0.3, 60, new LimitsConfiguration().ForceTrip), (limits.ToolSpeed, limits.ImpactForce, limits.ForceTrip));
+    }
+
+    [Theory]
+    [InlineData("""{ "toolSpeed": 17 }""", "limits.toolSpeed is 17; allowed: 0.01 to 1.7 m/s")]
+    [InlineData("""{ "toolSpeed": 1e999 }""", "limits.toolSpeed")]
+    [InlineData("""{ "toolSpeed": 0.5, "toolSpeed": 0.6 }""", "limits.toolSpeed is there twice")]
+    [InlineData("""{ "dq_max": 9 }""", "limits.dq_max is no setting")]
+    [InlineData("""{ "toolSpeed": null }""", "a number")]
+    [InlineData("""[]""", "")]
+    [InlineData("", "")]
+    public void A_limits_file_that_would_loosen_or_is_none_is_one_line(string text, string part)
+    {
+        File.WriteAllText(_file, text);
+        var problem = Assert.Throws<ConfigurationException>(() => LoopSettingsReader.Read(["--seam", "x", "--limits", _file]));
         Assert.Contains(part, problem.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', problem.Message);
     }
