@@ -1,5 +1,6 @@
 using Warmstart.Protocol.Fci;
 using Warmstart.Robot;
+using Warmstart.Simulation.Fci.Motions;
 
 namespace Warmstart.Simulation.Fci;
 
@@ -16,9 +17,11 @@ public sealed class FciRobot
     private readonly RobotSettings _settings;
     private readonly HoldController _hold;
     private readonly Recovery _recovery;
+    private readonly BodyMonitor _watch;
     private readonly ScriptedErrors _scripted = new();
     private RobotState _state;
     private RobotMode _mode = RobotMode.Idle;
+    private ulong _motionSince;
 
     /// <summary>A robot at rest in its body's configuration.</summary>
     public FciRobot(IArmBody body, FciVersion version, RobotOptions options)
@@ -26,12 +29,14 @@ public sealed class FciRobot
         _body = body;
         _options = options;
         Version = version;
-        _motion = new Motion(body.Model);
-        _hold = new HoldController(body.Model);
         _recovery = new Recovery(options);
-        _settings = new RobotSettings(options, ref _state);
-        Publish();
+        _settings = new RobotSettings(options, version, ref _state);
+        _motion = new Motion(body.Model, version, _settings.Impedance);
+        _hold = new HoldController(body.Model);
+        _watch = new BodyMonitor(body.Model);
+        _body.FillState(ref _state);
         _hold.Begin(JointVector.From(_state.q));
+        Publish();
     }
 
     /// <summary>The version spoken.</summary>
@@ -44,7 +49,13 @@ public sealed class FciRobot
     public ref readonly RobotState State => ref _state;
 
     /// <summary>Whether a motion runs whose client has sent a first command: a missing one now counts as lost.</summary>
-    public bool ExpectsCommand => _motion.Runs && _motion.HasFirstCommand;
+    public bool ExpectsCommand => _motion.Runs && _motion.HasFirstCommand && !_motion.IsAsynchronous;
+
+    /// <summary>Whether commands answer no certain state: an asynchronous motion runs.</summary>
+    public bool TakesAnyCommand => _motion.IsAsynchronous;
+
+    /// <summary>Milliseconds since the motion began that runs; -1 where none does.</summary>
+    public long MotionMs => _motion.Runs ? (long)(_state.message_id - _motionSince) : -1;
 
     /// <summary>Commands lost since the robot started.</summary>
     public long LostCommands { get; private set; }
@@ -63,8 +74,8 @@ public sealed class FciRobot
             case EmptyRequest { Command: FciCommand.AutomaticErrorRecovery }:
                 Recover(id);
                 break;
-            case EmptyRequest:
-                Outbox.Now(_settings.Model(id));
+            case EmptyRequest or ModelLibraryRequest:
+                Outbox.Now(_settings.Model(id, request));
                 break;
             default:
                 Set(id, request);
@@ -77,6 +88,8 @@ public sealed class FciRobot
     {
         if (_motion.Runs)
             Obey(hasCommand, command);
+        if (_motion.HasEnded)
+            Finish();
         if (_recovery.Step(_state))
             EndRecovery();
         JointVector tau = Torque();
@@ -111,12 +124,13 @@ public sealed class FciRobot
         PublishModes();
     }
 
-    /// <summary>Lets a hand guide the arm, or not; false where the present mode forbids it.</summary>
+    /// <summary>Lets a hand guide the arm, or not; false where the present mode forbids it. After an error it is how a person recovers.</summary>
     public bool SetGuiding(bool on)
     {
-        if (_mode != (on ? RobotMode.Idle : RobotMode.Guiding) || _motion.Runs)
+        bool isPossible = on ? _mode is RobotMode.Idle or RobotMode.Reflex : _mode == RobotMode.Guiding;
+        if (!isPossible || _motion.Runs)
             return false;
-        _mode = on ? RobotMode.Guiding : RobotMode.Idle;
+        _mode = on ? RobotMode.Guiding : _state.errors.IsEmpty ? RobotMode.Idle : RobotMode.Reflex;
         _hold.Begin(JointVector.From(_state.q));
         PublishModes();
         return true;
@@ -128,9 +142,10 @@ public sealed class FciRobot
     /// <summary>Looks at the body anew after something outside moved or changed it; without a motion the robot then holds where it is.</summary>
     public void TakeUpBody()
     {
-        Publish();
+        _body.FillState(ref _state);
         if (!_motion.Runs)
             _hold.Begin(JointVector.From(_state.q));
+        Publish();
     }
 
     private void Set(uint id, FciRequest request)
@@ -148,18 +163,20 @@ public sealed class FciRobot
             Outbox.Now(new(FciCommand.Move, id, FciStatus.CommandNotPossibleRejected));
             return;
         }
-        if (!Motion.IsPossible(move))
+        if (_motion.Refusal(move) is { } refusal)
         {
-            Outbox.Now(new(FciCommand.Move, id, FciStatus.InvalidArgumentRejected));
+            Outbox.Now(new(FciCommand.Move, id, refusal));
             return;
         }
         if (_motion.Runs)
             Outbox.Now(new(FciCommand.Move, _motion.Id, FciStatus.Preempted));
-        _motion.Begin(id, move, _state);
-        _mode = RobotMode.Move;
-        _state.reflex_reason = default;
         Outbox.Now(new(FciCommand.Move, id, FciStatus.MotionStarted));
-        PublishModes();
+        _mode = RobotMode.Move;
+        _motionSince = _state.message_id;
+        _state.reflex_reason = default;
+        if (!_motion.Begin(id, move, _state, _hold.Torque))
+            EndMotion(FciStatus.StartAtSingularPoseRejected, RobotMode.Idle);
+        Publish();
     }
 
     private void StopMotion(uint id)
@@ -172,6 +189,11 @@ public sealed class FciRobot
 
     private void Recover(uint id)
     {
+        if (_mode == RobotMode.Reflex && BodyMonitor.IsOutOfRange(_body.Model, _state))
+        {
+            Outbox.Now(new(FciCommand.AutomaticErrorRecovery, id, FciStatus.ManualErrorRecoveryRequiredRejected));
+            return;
+        }
         if (_mode == RobotMode.Reflex)
         {
             _mode = RobotMode.AutomaticErrorRecovery;
@@ -197,23 +219,34 @@ public sealed class FciRobot
     {
         if (!hasCommand)
         {
-            LostCommands += _motion.HasFirstCommand ? 1 : 0;
-            if (_motion.Miss() >= (_motion.HasFirstCommand ? _options.LostCommandsAllowed : _options.FirstCommandMs))
-                Reflex(FciError.communication_constraints_violation);
+            LostCommands += ExpectsCommand ? 1 : 0;
+            FciError? strayed = _motion.Miss(out int inARow);
+            if (inARow >= (_motion.HasFirstCommand ? _options.LostCommandsAllowed : _options.FirstCommandMs))
+                strayed = FciError.communication_constraints_violation;
+            if (strayed is { } reason)
+                Reflex(reason);
             return;
         }
         if (_motion.Accept(command) is { } error)
             Reflex(error);
         else if (_motion.IsFinishedBy(command))
+            Finish();
+    }
+
+    private void Finish()
+    {
+        if (_motion.Finish(_state) is { } error)
+            Reflex(error);
+        else
             EndMotion(FciStatus.Success, RobotMode.Idle);
     }
 
     private void Watch()
     {
-        CollisionMonitor.Watch(_settings.Collision, ref _state);
+        CollisionMonitor.Watch(_settings.Collision, _motion.Accelerates, ref _state);
         FciError? error = _scripted.Due(_state.message_id);
         if (_mode == RobotMode.Move)
-            error ??= BodyMonitor.Check(_body.Model, _state) ?? CollisionMonitor.Reflex(_state);
+            error ??= _watch.Check(_state) ?? CollisionMonitor.Reflex(_state) ?? _motion.CheckPath(_state);
         if (error is { } reason)
             Reflex(reason);
     }
@@ -231,7 +264,10 @@ public sealed class FciRobot
         if (_motion.Runs)
         {
             Outbox.AfterState(new(FciCommand.Move, _motion.Id, status));
-            _hold.Brake(_motion.Torque);
+            if (status == FciStatus.Success && _motion.LeadsPath && !_motion.IsExternal)
+                _hold.Begin(_motion.Desired, _motion.Torque);
+            else
+                _hold.Brake(_motion.Torque);
             _motion.End();
         }
         if (next != RobotMode.Idle || _mode == RobotMode.Move)
@@ -245,10 +281,9 @@ public sealed class FciRobot
     private void Publish()
     {
         _body.FillState(ref _state);
-        _motion.Publish(ref _state);
+        _motion.Publish(ref _state, _motion.Runs ? JointVector.From(_state.q) : _hold.Held(_state, _mode == RobotMode.Guiding));
         _state.elbow[0] = _state.q[2];
-        // The sign says on which side of its singular angle joint 4 is.
-        _state.elbow[1] = _state.q[3] >= -0.467002423653011 ? 1 : -1;
+        _state.elbow[1] = ElbowTrack.SignOf(_state.q[3]);
         PublishModes();
     }
 

@@ -177,7 +177,7 @@ public sealed class FciServer : IDisposable
 
     private bool TryReceive()
     {
-        if (_client?.States?.TryReceive(_robot.State.message_id, ref _command) != true)
+        if (_client?.States?.TryReceive(_robot.State.message_id, _robot.TakesAnyCommand, ref _command) != true)
             return false;
         _pacer.CommandCame();
         return true;

@@ -15,6 +15,9 @@ public sealed record RobotOptions
     /// <summary>Longest wait for the first command of a motion, ms.</summary>
     public int FirstCommandMs { get; init; } = 1000;
 
+    /// <summary>Library that LoadModelLibrary serves; empty answers with an error.</summary>
+    public ReadOnlyMemory<byte> ModelLibrary { get; init; }
+
     /// <summary>URDF that GetRobotModel serves; empty refuses it.</summary>
     public string Urdf { get; init; } = string.Empty;
 }

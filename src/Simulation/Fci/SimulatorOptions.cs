@@ -12,7 +12,10 @@ internal sealed record SimulatorOptions
         warmstart-simulator: a simulated Franka arm that speaks the Franka Control Interface.
           --arm fer|fr3|fr3v2       arm (the task's, or fer)
           --fci-version 3..10       version of the interface (5 for fer, 10 for others)
-          --task FILE               task whose world and arm to use (by default a peg over a hole)
+          --task FILE               task whose world and arm to use
+          --world free|peg          free: nothing within reach; peg: a peg over a hole (the task's, or free)
+          --model-library FILE      library that LoadModelLibrary serves (none: it answers with an error)
+          --script FILE             lines of the control port to obey at their time; see docs/emulator.md
           --address IP              address to listen on (127.0.0.1)
           --port N                  TCP port of the interface, 0 for a free one (1337)
           --control-port N          TCP port for scripts on loopback, 0 for a free one (none)
@@ -24,11 +27,19 @@ internal sealed record SimulatorOptions
           --fifo N                  SCHED_FIFO priority 1 to 99 (none)
         """;
 
+    private const int LargestLibrary = 4 << 20;
+
     public ArmKind? Arm { get; init; }
 
     public FciVersion? Version { get; init; }
 
     public string? Task { get; init; }
+
+    public WorldKind? World { get; init; }
+
+    public string? ModelLibrary { get; init; }
+
+    public string? Script { get; init; }
 
     public FciServerOptions Server { get; init; } = new();
 
@@ -58,11 +69,32 @@ internal sealed record SimulatorOptions
         return options;
     }
 
+    /// <summary>The library to serve; empty without one. ConfigurationException where the file cannot be read or is too large.</summary>
+    public byte[] ReadModelLibrary()
+    {
+        if (ModelLibrary is null)
+            return [];
+        try
+        {
+            byte[] library = File.ReadAllBytes(ModelLibrary);
+            return library.Length is > 0 and <= LargestLibrary
+                ? library
+                : throw new ConfigurationException("--model-library", ModelLibrary, $"a file of 1 to {LargestLibrary} bytes");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException("--model-library", ModelLibrary, "a file that can be read");
+        }
+    }
+
     private SimulatorOptions With(string name, string value) => name switch
     {
         "--arm" => this with { Arm = Name<ArmKind>(name, value) },
         "--fci-version" => this with { Version = FciVersion.Find((int)Number(name, value, 3, 10)) },
         "--task" => this with { Task = value },
+        "--world" => this with { World = Name<WorldKind>(name, value) },
+        "--model-library" => this with { ModelLibrary = value },
+        "--script" => this with { Script = value },
         "--address" => this with { Server = Server with { Address = Address(name, value) } },
         "--port" => this with { Server = Server with { Port = (int)Number(name, value, 0, ushort.MaxValue) } },
         "--control-port" => this with { Server = Server with { ControlPort = (int)Number(name, value, 0, ushort.MaxValue) } },

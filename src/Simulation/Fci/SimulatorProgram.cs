@@ -40,7 +40,7 @@ internal static class SimulatorProgram
         ArmModel arm = Arm(options, task);
         PlantBody body = Body(options, arm, task);
         FciVersion version = options.Version ?? (arm.Kind == ArmKind.Fer ? FciVersion.Fer : FciVersion.Fr3);
-        var robot = new FciRobot(body, version, new RobotOptions { Urdf = UrdfWriter.Write(arm) });
+        var robot = new FciRobot(body, version, new RobotOptions { Urdf = UrdfWriter.Write(arm), ModelLibrary = options.ReadModelLibrary() });
         using var server = new FciServer(robot, options.Server, TimeProvider.System);
         if (!server.TryListen(body, out string problem))
         {
@@ -60,7 +60,12 @@ internal static class SimulatorProgram
 
     private static PlantBody Body(SimulatorOptions options, ArmModel arm, TaskDefinition? task)
     {
-        PegWorld world = task is null ? new PegWorld() : TaskWorld.Peg(task);
+        PegWorld world = options.World switch
+        {
+            WorldKind.Free => FreeSpace.World,
+            WorldKind.Peg when task is null => new PegWorld(),
+            _ => task is null ? FreeSpace.World : TaskWorld.Peg(task),
+        };
         PlantParameters parameters = task is null ? new PlantParameters() : TaskWorld.Parameters(task);
         if (options.Vary)
             parameters = new PlantParameterRanges { Middle = parameters }.Draw(new SeededGenerator(options.Seed));

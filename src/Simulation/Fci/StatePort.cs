@@ -41,8 +41,8 @@ internal sealed class StatePort : IDisposable
 
     public void SendNonsense() => Socket.Send(_in.AsSpan(0, 100), SocketFlags.None, out _);
 
-    /// <summary>Reads what came; true when the command for the state <paramref name="messageId"/> is among it.</summary>
-    public bool TryReceive(ulong messageId, ref RobotCommand command)
+    /// <summary>Reads what came; true when the command for the state <paramref name="messageId"/>, or any where any will do, is among it.</summary>
+    public bool TryReceive(ulong messageId, bool takesAny, ref RobotCommand command)
     {
         bool found = false;
         for (int reads = 0; reads < MostReadsAtOnce; reads++)
@@ -56,7 +56,7 @@ internal sealed class StatePort : IDisposable
             {
                 _statistics.StrangeDatagrams++;
             }
-            else if (_read.message_id == messageId)
+            else if (takesAny || _read.message_id == messageId)
             {
                 command = _read;
                 found = true;

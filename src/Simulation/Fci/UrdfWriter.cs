@@ -12,6 +12,9 @@ internal static class UrdfWriter
 {
     private const int Joints = JointVector.Length;
 
+    // With this, rad/s^2, the law leaves an arm of constant limits its full speed to within a milliradian of the end.
+    private const double AnyDeceleration = 10_000;
+
     public static string Write(ArmModel arm)
     {
         var text = new StringBuilder();
@@ -41,7 +44,7 @@ internal static class UrdfWriter
         StartJoint(xml, joint + 1, "revolute", arm.JointOrigins[joint]);
         Element(xml, "axis", ("xyz", "0 0 1"));
         Element(xml, "limit", ("effort", Text(effort[joint])), ("lower", Text(lower[joint])), ("upper", Text(upper[joint])), ("velocity", Text(speed[joint])));
-        Element(xml, "position_based_velocity_limits", ("deceleration_limit", Text(deceleration[joint])), ("velocity_offset", Text(offset[joint])));
+        Element(xml, "position_based_velocity_limits", ("deceleration_limit", Text(deceleration[joint] > 0 ? deceleration[joint] : AnyDeceleration)), ("velocity_offset", Text(offset[joint])));
         Element(xml, "dynamics", ("damping", Text(viscous[joint])), ("friction", Text(coulomb[joint])));
         xml.WriteEndElement();
     }

@@ -94,7 +94,7 @@ public sealed class MotionGeneratorTests
     [InlineData(0.2, FciError.joint_position_motion_generator_start_pose_invalid)]
     [InlineData(0.05, FciError.joint_motion_generator_velocity_limits_violation)]
     [InlineData(0.001, FciError.joint_motion_generator_velocity_discontinuity)]
-    [InlineData(0.00001, FciError.joint_motion_generator_acceleration_discontinuity)]
+    [InlineData(0.000011, FciError.joint_motion_generator_acceleration_discontinuity)]
     [InlineData(double.NaN, FciError.joint_position_motion_generator_start_pose_invalid)]
     public void A_jump_of_a_joint_has_the_error_of_its_size(double jump, FciError error)
     {

@@ -1,7 +1,7 @@
 using Warmstart.Protocol.Fci;
 using Warmstart.Robot;
 
-namespace Warmstart.Simulation.Fci;
+namespace Warmstart.Simulation.Fci.Motions;
 
 /// <summary>What a robot does by itself without a motion: brakes, then holds where it came to rest.</summary>
 internal sealed class HoldController(ArmModel model)
@@ -23,6 +23,19 @@ internal sealed class HoldController(ArmModel model)
         _target = q;
         _brakes = false;
     }
+
+    /// <summary>Starts holding where a motion ended, from the torques that acted last.</summary>
+    public void Begin(in JointVector q, in JointVector torque)
+    {
+        Begin(q);
+        _torque = torque;
+    }
+
+    /// <summary>Where the robot wants to be; while it brakes or is guided, where it is.</summary>
+    public JointVector Held(in RobotState state, bool isGuided) => _brakes || isGuided ? JointVector.From(state.q) : _target;
+
+    /// <summary>The torques that act, Nm.</summary>
+    public ref readonly JointVector Torque => ref _torque;
 
     /// <summary>Starts braking from the torques that acted last.</summary>
     public void Brake(in JointVector torque)

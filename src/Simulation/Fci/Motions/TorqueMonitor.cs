@@ -1,7 +1,7 @@
 using Warmstart.Protocol.Fci;
 using Warmstart.Robot;
 
-namespace Warmstart.Simulation.Fci;
+namespace Warmstart.Simulation.Fci.Motions;
 
 /// <summary>What a robot refuses in commanded torques. NaN loses.</summary>
 internal static class TorqueMonitor

@@ -1,4 +1,4 @@
-namespace Warmstart.Simulation.Fci;
+namespace Warmstart.Simulation.Fci.Motions;
 
 /// <summary>Fraction of the last 100 commands that came in time; 0 before the first.</summary>
 internal sealed class SuccessRate
