@@ -1,17 +1,21 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Warmstart.Protocol.Fci;
+using Warmstart.Simulation.Fci.Tools;
 
 namespace Warmstart.Simulation.Fci;
 
 /// <summary>What scripts may ask: see <c>{"cmd":"help"}</c>. Anything else is refused with one line.</summary>
-internal sealed class ControlCommands(FciRobot robot, Faults faults, ServerStatistics statistics, IArmWorld? world)
+internal sealed class ControlCommands(FciRobot robot, Faults faults, ServerStatistics statistics, IArmWorld? world, HandDevice hand)
 {
     private const int MostCycles = 1_000_000;
     private const double LongestMs = 60_000;
 
     private static readonly string[] Known =
-        ["help", "status", "statistics", "reset-statistics", "user-stop", "guiding", "fault", "reflex", "world", "set", "shutdown"];
+        ["help", "status", "statistics", "reset-statistics", "user-stop", "guiding", "fault", "reflex", "object", "world", "set", "shutdown"];
+
+    /// <summary>Every command, for a refusal.</summary>
+    public static string Names => string.Join(", ", Known);
 
     public bool WantsShutdown { get; private set; }
 
@@ -34,6 +38,8 @@ internal sealed class ControlCommands(FciRobot robot, Faults faults, ServerStati
         }
     }
 
+    public static bool Knows(string command) => Known.Contains(command, StringComparer.Ordinal);
+
     private static JsonObject No(string error) => new() { ["ok"] = false, ["error"] = error };
 
     private static JsonObject Yes() => new() { ["ok"] = true };
@@ -48,10 +54,11 @@ internal sealed class ControlCommands(FciRobot robot, Faults faults, ServerStati
         "guiding" => robot.SetGuiding(Arguments.Flag(line, "on")) ? Yes() : No($"guiding: not possible in mode {robot.State.robot_mode}"),
         "fault" => Fault(line),
         "reflex" => Reflex(line),
+        "object" => Object(line),
         "world" => World(),
         "set" => Set(line),
         "shutdown" => Do(() => WantsShutdown = true),
-        string other => No($"cmd '{other}' is not one of {string.Join(", ", Known)}"),
+        string other => No($"cmd '{other}' is not one of {Names}"),
     };
 
     private static JsonObject Do(Action action)
@@ -142,6 +149,18 @@ internal sealed class ControlCommands(FciRobot robot, Faults faults, ServerStati
         ulong at = (ulong)Arguments.Number(line, "at", 0, 1e15, byDefault: 0);
         robot.RaiseAt(at, error);
         return Yes();
+    }
+
+    private JsonObject Object(JsonElement line)
+    {
+        double width = Arguments.Number(line, "width", 0, HandDevice.LargestWidth, byDefault: -1);
+        if (width >= 0 && !hand.Put(width))
+            return No($"width is {width} m, and the fingers are {hand.Width} m apart");
+        JsonObject answer = Yes();
+        answer["width"] = hand.ObjectWidth;
+        answer["fingers"] = hand.Width;
+        answer["is_grasped"] = hand.IsGrasped;
+        return answer;
     }
 
     private JsonObject World()

@@ -14,8 +14,6 @@ internal sealed class ControlPort(Socket listener, ControlCommands commands) : I
 
     public int Port => ((IPEndPoint)listener.LocalEndPoint!).Port;
 
-    public bool WantsShutdown => commands.WantsShutdown;
-
     public void Pump()
     {
         if (listener.Poll(0, SelectMode.SelectRead))

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Warmstart.Protocol.Fci;
+using Warmstart.Simulation.Fci.Tools;
 
 namespace Warmstart.Simulation.Fci;
 
@@ -16,7 +17,11 @@ public sealed class FciServer : IDisposable
     private readonly Pacer _pacer;
     private readonly Poller _poller = new();
     private readonly Faults _faults = new();
+    private readonly ToolRack _tools;
     private Socket? _listener;
+    private ControlCommands? _commands;
+    private Script? _script;
+    private Action<string> _report = _ => { };
     private ControlPort? _control;
     private ClientConnection? _client;
     private RobotCommand _command;
@@ -33,6 +38,7 @@ public sealed class FciServer : IDisposable
         _options = options;
         _time = time;
         _pacer = new Pacer(time, options);
+        _tools = new ToolRack(options.ObjectWidth, options.HoldsObject);
     }
 
     /// <summary>TCP port of the interface, once <see cref="TryListen"/> succeeded.</summary>
@@ -40,6 +46,15 @@ public sealed class FciServer : IDisposable
 
     /// <summary>TCP port for scripts; 0 without one.</summary>
     public int ControlPort => _control?.Port ?? 0;
+
+    /// <summary>TCP port of the hand; 0 without one.</summary>
+    public int GripperPort => _tools.GripperPort;
+
+    /// <summary>TCP port of the vacuum gripper; 0 without one.</summary>
+    public int VacuumPort => _tools.VacuumPort;
+
+    /// <summary>Why a tool has no port, or null.</summary>
+    public string? ToolWarning { get; private set; }
 
     /// <summary>What was counted; written by the thread of <see cref="Run"/>.</summary>
     public ServerStatistics Statistics { get; } = new();
@@ -49,15 +64,20 @@ public sealed class FciServer : IDisposable
     {
         error = string.Empty;
         int port = _options.Port;
+        _commands = new ControlCommands(_robot, _faults, Statistics, world, _tools.Hand);
         try
         {
             _listener = Listen(_options.Address, port);
             if (_options.ControlPort is { } controlPort)
             {
                 port = controlPort;
-                _control = new ControlPort(Listen(IPAddress.Loopback, port), new ControlCommands(_robot, _faults, Statistics, world));
+                _control = new ControlPort(Listen(IPAddress.Loopback, port), _commands);
             }
-            return true;
+            ToolWarning = _tools.Listen(_options.Address, _options.GripperPort, _options.VacuumPort);
+            error = _options.ToolsMayLack ? string.Empty : ToolWarning ?? string.Empty;
+            if (error.Length > 0)
+                Dispose();
+            return error.Length == 0;
         }
         catch (SocketException e)
         {
@@ -65,6 +85,13 @@ public sealed class FciServer : IDisposable
             Dispose();
             return false;
         }
+    }
+
+    /// <summary>Obeys a script while it serves; refusals of its lines go to <paramref name="report"/>, on the server's thread.</summary>
+    internal void Play(Script script, Action<string> report)
+    {
+        _script = script;
+        _report = report;
     }
 
     /// <summary>Serves until cancelled or a script says shutdown.</summary>
@@ -83,10 +110,11 @@ public sealed class FciServer : IDisposable
         _client?.Dispose();
         _client = null;
         _control?.Dispose();
+        _tools.Dispose();
         _listener?.Dispose();
     }
 
-    private bool IsOver => _stop.IsCancellationRequested || _control?.WantsShutdown == true;
+    private bool IsOver => _stop.IsCancellationRequested || _commands?.WantsShutdown == true;
 
     private static Socket Listen(IPAddress address, int port)
     {
@@ -107,6 +135,8 @@ public sealed class FciServer : IDisposable
     private void Cycle()
     {
         PumpRequests();
+        _tools.Step();
+        _script?.Step((long)_robot.State.message_id, _robot.MotionMs, _commands!.Obey, _report);
         TimeSpan delay = _faults.TakeDelay();
         if (delay > TimeSpan.Zero)
             Rest(_pacer.After(delay));
@@ -165,7 +195,7 @@ public sealed class FciServer : IDisposable
             Watch(_client?.States is not null && !came);
             _poller.Wait(_pacer.IsDue ? Pacer.HoldSliceNs : _pacer.UntilDueNs);
             if (_pacer.IsDue && holds)
-                PumpRequests();
+                GoOnHolding();
         }
         if (came && _pacer.LateNs > 0)
         {
@@ -173,6 +203,14 @@ public sealed class FciServer : IDisposable
             Statistics.LongestHoldNs = Math.Max(Statistics.LongestHoldNs, _pacer.LateNs);
         }
         return came;
+    }
+
+    private void GoOnHolding()
+    {
+        PumpRequests();
+        // The state may be lost, in a client's full buffer: it and the robot would wait for each other.
+        if (_pacer.TakeResend())
+            _client?.States?.Send(_robot.State);
     }
 
     private bool TryReceive()

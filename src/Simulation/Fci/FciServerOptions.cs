@@ -14,6 +14,21 @@ public sealed record FciServerOptions
     /// <summary>TCP port for scripts, on loopback only; 0 takes a free one, null opens none.</summary>
     public int? ControlPort { get; init; }
 
+    /// <summary>TCP port of the hand; 0 takes a free one, null opens none.</summary>
+    public int? GripperPort { get; init; }
+
+    /// <summary>TCP port of the vacuum gripper; 0 takes a free one, null opens none.</summary>
+    public int? VacuumPort { get; init; }
+
+    /// <summary>Whether a taken port of a tool is only a warning.</summary>
+    public bool ToolsMayLack { get; init; }
+
+    /// <summary>Width of what is between the fingers of the hand, 0 for nothing, m.</summary>
+    public double ObjectWidth { get; init; }
+
+    /// <summary>Whether the hand starts closed on it.</summary>
+    public bool HoldsObject { get; init; }
+
     /// <summary>What happens when a client is late.</summary>
     public PacingMode Pacing { get; init; } = PacingMode.Wait;
 

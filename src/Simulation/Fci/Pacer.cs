@@ -6,6 +6,9 @@ internal sealed class Pacer(TimeProvider time, FciServerOptions options)
     /// <summary>How often a hold looks whether the client is still there, ns.</summary>
     public const long HoldSliceNs = 1_000_000;
 
+    // Below the second after which clients of the interface give up.
+    private const long ResendNs = 200_000_000;
+
     private const double NanosecondsPerSecond = 1e9;
 
     private readonly double _nsPerTick = NanosecondsPerSecond / time.TimestampFrequency;
@@ -13,6 +16,7 @@ internal sealed class Pacer(TimeProvider time, FciServerOptions options)
     private readonly long _longestHoldNs = options.LongestHold.Ticks * 100;
     private long _dueNs;
     private long _commandNs;
+    private long _resentNs;
 
     public bool Holds => options.Pacing == PacingMode.Wait;
 
@@ -24,6 +28,16 @@ internal sealed class Pacer(TimeProvider time, FciServerOptions options)
 
     /// <summary>How long after its millisecond the command came; 0 or less where in time.</summary>
     public long LateNs => _commandNs - _dueNs;
+
+    /// <summary>Whether a held state is to be sent again now.</summary>
+    public bool TakeResend()
+    {
+        long now = NowNs();
+        if (now - Math.Max(_dueNs, _resentNs) < ResendNs)
+            return false;
+        _resentNs = now;
+        return true;
+    }
 
     public void Start() => _dueNs = NowNs() + _periodNs;
 

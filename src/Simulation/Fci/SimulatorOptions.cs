@@ -19,6 +19,9 @@ internal sealed record SimulatorOptions
           --address IP              address to listen on (127.0.0.1)
           --port N                  TCP port of the interface, 0 for a free one (1337)
           --control-port N          TCP port for scripts on loopback, 0 for a free one (none)
+          --gripper-port N          TCP port of the hand, 0 for a free one (1338 with port 1337, else none)
+          --vacuum-port N           TCP port of the vacuum gripper, 0 for a free one (1339 with port 1337, else none)
+          --object-width X          width of what the hand can grasp, 0 to 0.079 m (0.03; the peg's with a peg)
           --pacing wait|strict      wait: robot time holds for a late command; strict: it is lost (wait)
           --speed X                 robot time over host time in wait pacing, 0.01 to 100 (1)
           --seed N                  seed of the sensors' noise (1)
@@ -27,6 +30,7 @@ internal sealed record SimulatorOptions
           --fifo N                  SCHED_FIFO priority 1 to 99 (none)
         """;
 
+    private const int RobotPort = 1337;
     private const int LargestLibrary = 4 << 20;
 
     public ArmKind? Arm { get; init; }
@@ -41,7 +45,15 @@ internal sealed record SimulatorOptions
 
     public string? Script { get; init; }
 
+    /// <summary>Width between the fingers, m; null for the world's own.</summary>
+    public double? ObjectWidth { get; init; }
+
     public FciServerOptions Server { get; init; } = new();
+
+    /// <summary>The server with the tools of a robot on the interface's own port.</summary>
+    public FciServerOptions ServerWithTools => Server.GripperPort is null && Server.VacuumPort is null && Server.Port == RobotPort
+        ? Server with { GripperPort = RobotPort + 1, VacuumPort = RobotPort + 2, ToolsMayLack = true }
+        : Server;
 
     public ulong Seed { get; init; } = 1;
 
@@ -98,6 +110,9 @@ internal sealed record SimulatorOptions
         "--address" => this with { Server = Server with { Address = Address(name, value) } },
         "--port" => this with { Server = Server with { Port = (int)Number(name, value, 0, ushort.MaxValue) } },
         "--control-port" => this with { Server = Server with { ControlPort = (int)Number(name, value, 0, ushort.MaxValue) } },
+        "--gripper-port" => this with { Server = Server with { GripperPort = (int)Number(name, value, 0, ushort.MaxValue) } },
+        "--vacuum-port" => this with { Server = Server with { VacuumPort = (int)Number(name, value, 0, ushort.MaxValue) } },
+        "--object-width" => this with { ObjectWidth = Number(name, value, 0, 0.079, whole: false) },
         "--pacing" => this with { Server = Server with { Pacing = Name<PacingMode>(name, value) } },
         "--speed" => this with { Server = Server with { Speed = Number(name, value, 0.01, 100, whole: false) } },
         "--seed" => this with { Seed = (ulong)Number(name, value, 0, long.MaxValue) },

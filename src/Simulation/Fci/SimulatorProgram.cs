@@ -13,6 +13,9 @@ namespace Warmstart.Simulation.Fci;
 /// <summary>The simulator as a program: one JSON line on standard output once it serves, then nothing until it is told to end.</summary>
 internal static class SimulatorProgram
 {
+    // Width of what lies between the open fingers in free space, m.
+    private const double LooseObject = 0.03;
+
     // The ready pose of libfranka's examples.
     private static readonly JointVector ReadyPose = new(0, -Math.PI / 4, 0, -3 * Math.PI / 4, 0, Math.PI / 2, Math.PI / 4);
 
@@ -41,12 +44,17 @@ internal static class SimulatorProgram
         PlantBody body = Body(options, arm, task);
         FciVersion version = options.Version ?? (arm.Kind == ArmKind.Fer ? FciVersion.Fer : FciVersion.Fr3);
         var robot = new FciRobot(body, version, new RobotOptions { Urdf = UrdfWriter.Write(arm), ModelLibrary = options.ReadModelLibrary() });
-        using var server = new FciServer(robot, options.Server, TimeProvider.System);
+        Script? script = options.Script is null ? null : Script.Load(options.Script);
+        using var server = new FciServer(robot, Tooled(options, task), TimeProvider.System);
         if (!server.TryListen(body, out string problem))
         {
             error.WriteLine($"warmstart-simulator: {problem}");
             return ExitCodes.Configuration;
         }
+        if (server.ToolWarning is { } warning)
+            error.WriteLine($"warmstart-simulator: {warning}; goes on without that tool");
+        if (script is not null)
+            server.Play(script, line => error.WriteLine($"warmstart-simulator: {line}"));
         if (ThreadPlacement.Apply(options.Cpu, options.Fifo) is { } refusal)
             error.WriteLine($"warmstart-simulator: {refusal}; goes on without");
         using var stop = new CancellationTokenSource();
@@ -56,6 +64,13 @@ internal static class SimulatorProgram
         output.Flush();
         server.Run(stop.Token);
         return ExitCodes.Ok;
+    }
+
+    private static FciServerOptions Tooled(SimulatorOptions options, TaskDefinition? task)
+    {
+        bool hasPeg = options.World == WorldKind.Peg || (task is not null && options.World is null);
+        double peg = task is null ? new PegWorld().PegDiameter : TaskWorld.Peg(task).PegDiameter;
+        return options.ServerWithTools with { ObjectWidth = options.ObjectWidth ?? (hasPeg ? peg : LooseObject), HoldsObject = hasPeg };
     }
 
     private static PlantBody Body(SimulatorOptions options, ArmModel arm, TaskDefinition? task)
@@ -80,6 +95,8 @@ internal static class SimulatorProgram
         ["ready"] = true,
         ["port"] = server.Port,
         ["control_port"] = server.ControlPort,
+        ["gripper_port"] = server.GripperPort,
+        ["vacuum_port"] = server.VacuumPort,
         ["arm"] = arm.Kind.ToString().ToLowerInvariant(),
         ["fci_version"] = robot.Version.Number,
         ["pid"] = Environment.ProcessId,

@@ -132,7 +132,7 @@ public sealed class FciRobotTests
     public void A_joint_beyond_its_range_ends_the_motion()
     {
         Start();
-        _arm.Velocity = new JointVector(0, 2, 0, 0, 0, 0, 0);
+        _arm.Velocity = new JointVector(2, 0, 0, 0, 0, 0, 0);
         Command(1600);
         Expect(FciError.joint_position_limits_violation);
     }
