@@ -23,4 +23,15 @@ internal sealed unsafe class CriticInputs(int rows, int observationSize, int act
             actions.Slice(i * actionSize, actionSize).CopyTo(row[observationSize..]);
         }
     }
+
+    /// <summary>Fills rows that lie a step apart, one a state; the actions lie one after the other.</summary>
+    internal void FillSpread(int firstRow, int step, ReadOnlySpan<float> observations, ReadOnlySpan<float> actions, int actionsStep, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            var row = new Span<float>(Row(firstRow + i * step), observationSize + actionSize);
+            observations.Slice(i * observationSize, observationSize).CopyTo(row);
+            actions.Slice(i * actionsStep * actionSize, actionSize).CopyTo(row[observationSize..]);
+        }
+    }
 }

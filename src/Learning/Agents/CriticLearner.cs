@@ -10,7 +10,8 @@ namespace Warmstart.Learning.Agents;
 /// <summary>The critics with everything that training them takes. One caller at a time; allocates nothing after construction.</summary>
 internal sealed unsafe class CriticLearner
 {
-    private const int SmallestWorkspace = 256;
+    // Forward passes without gradient, blocks of a step and pieces of the actor's step.
+    private const int WorkspaceRows = 256;
 
     private readonly ForkJoinPool _pool;
     private readonly CriticForwardJob _forward;
@@ -21,7 +22,7 @@ internal sealed unsafe class CriticLearner
 
     /// <param name="ensemble">The networks.</param>
     /// <param name="actionSize">Length of an action.</param>
-    /// <param name="stepRows">Rows of one critic step, a penalty's included.</param>
+    /// <param name="stepRows">Rows of one critic step, without a penalty's.</param>
     /// <param name="actorRows">Rows of one actor step.</param>
     /// <param name="pool">Threads.</param>
     internal CriticLearner(CriticEnsemble ensemble, int actionSize, int stepRows, int actorRows, ForkJoinPool pool)
@@ -31,7 +32,7 @@ internal sealed unsafe class CriticLearner
         Ensemble = ensemble;
         Moments = new AdamMoments(ensemble.Parameters.Layout);
         var workspaces = new CriticWorkspace[pool.Threads];
-        for (int i = 0; i < workspaces.Length; i++) workspaces[i] = new CriticWorkspace(ensemble, Math.Max(stepRows, SmallestWorkspace));
+        for (int i = 0; i < workspaces.Length; i++) workspaces[i] = new CriticWorkspace(ensemble, stepRows, WorkspaceRows);
         InputStride = workspaces[0].Tape.InputGradientStride;
         _forward = new CriticForwardJob(workspaces);
         _update = new CriticUpdateJob(ensemble, workspaces, Moments);
@@ -66,7 +67,7 @@ internal sealed unsafe class CriticLearner
         _update.Penalty = penalty;
         _update.Apply = apply;
         _update.Rates = rates;
-        _pool.Run(_update, Ensemble.Members);
+        _update.Run(_pool);
         if (Ensemble.SharedHead) SumHeadGradients();
         if (!apply) return;
         float squares = 0;

@@ -49,7 +49,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
         int extra = _penalty?.Actions.Rows ?? 0;
         var ensemble = new CriticEnsemble(
             shape.ObservationSize + shape.ActionSize, options.CriticBody, options.EnsembleSize, options.SharedLastLayer);
-        _critic = new CriticLearner(ensemble, shape.ActionSize, options.MiniBatch + extra, rows, pool);
+        _critic = new CriticLearner(ensemble, shape.ActionSize, options.MiniBatch, rows, pool);
         _temperature = new TemperatureLearner("temperature", options.TemperatureInit, options.TemperatureForm);
         _targets = new TdTargets(options, _critic);
         _stepInputs = new CriticInputs(options.MiniBatch + extra, shape.ObservationSize, shape.ActionSize, _critic.InputStride);

@@ -11,7 +11,6 @@ internal sealed class ConservativeActions
     private readonly ActorLearner _actor;
     private readonly PolicySamples _samples;
     private readonly float[] _uniform;
-    private readonly float[] _random;
     private readonly int _actionSize;
 
     internal ConservativeActions(ConservativeOptions options, ActorLearner actor, int states)
@@ -23,35 +22,40 @@ internal sealed class ConservativeActions
         States = states;
         _samples = new PolicySamples(states, Math.Max(options.CurrentActions, options.NextActions), shape.ActionSize, shape.TanhSquash);
         _uniform = new float[states * options.RandomActions * shape.ActionSize];
-        _random = new float[_uniform.Length];
         LogDensities = new float[states * options.ActionsPerState];
     }
 
     internal int States { get; }
 
-    /// <summary>Rows of (action, state): all states of the first action, then of the second, ….</summary>
-    internal int Rows => States * _options.ActionsPerState;
+    /// <summary>Rows a state: the data's action, then the sampled ones, so that a stretch of rows holds all of its states.</summary>
+    internal int RowsPerState => _options.ActionsPerState + 1;
 
-    /// <summary>Logarithm of the density that each row's action was drawn with.</summary>
+    /// <summary>Rows of all states.</summary>
+    internal int Rows => States * RowsPerState;
+
+    /// <summary>Logarithm of the density that each sampled action was drawn with, (state, action).</summary>
     internal float[] LogDensities { get; }
 
     /// <summary>Draws actions for the first states of a mini-batch and writes them as critic inputs.</summary>
     internal void Draw(TransitionBatch batch, int firstRow, IDrawSource draws, bool forMultiplier, CriticInputs inputs, int firstInput)
     {
         var states = batch.Observations.AsSpan(firstRow * batch.ObservationSize);
+        inputs.FillSpread(firstInput, RowsPerState, states, batch.Actions.AsSpan(firstRow * batch.ActionSize), 1, States);
         if (_options.RandomActions > 0)
         {
             var site = forMultiplier ? DrawSite.Multiplier : DrawSite.Penalty;
             if (_options.NormalRandomActions) draws.Normal(site, _uniform);
             else draws.Uniform(site, _uniform);
-            Reorder();
-            inputs.Fill(firstInput, states, _random, States, _options.RandomActions);
-            LogDensities.AsSpan(0, States * _options.RandomActions).Fill(-_actionSize * LogTwo);
+            for (int k = 0; k < _options.RandomActions; k++)
+            {
+                inputs.FillSpread(firstInput + 1 + k, RowsPerState, states, _uniform.AsSpan(k * _actionSize), _options.RandomActions, States);
+                for (int state = 0; state < States; state++) LogDensities[state * _options.ActionsPerState + k] = -_actionSize * LogTwo;
+            }
         }
 
-        int used = States * _options.RandomActions;
+        int used = _options.RandomActions;
         Policy(states, states, _options.CurrentActions, forMultiplier ? DrawSite.MultiplierCurrent : DrawSite.PenaltyCurrent, draws, inputs, firstInput, used);
-        used += States * _options.CurrentActions;
+        used += _options.CurrentActions;
         var next = batch.NextObservations.AsSpan(firstRow * batch.ObservationSize);
         Policy(next, states, _options.NextActions, forMultiplier ? DrawSite.MultiplierNext : DrawSite.PenaltyNext, draws, inputs, firstInput, used);
     }
@@ -63,20 +67,11 @@ internal sealed class ConservativeActions
         _actor.Forward(of, States, site, draws);
         draws.Normal(site, _samples.NoiseOf(States, actions));
         _samples.Compute(_actor.Distribution, 0, States, actions);
-        inputs.Fill(firstInput + used, states, _samples.Actions, States, actions);
-        _samples.LogProbabilities.AsSpan(0, States * actions).CopyTo(LogDensities.AsSpan(used));
-    }
-
-    // Drawn as (state, action), used as (action, state).
-    private void Reorder()
-    {
-        for (int state = 0; state < States; state++)
+        for (int k = 0; k < actions; k++)
         {
-            for (int k = 0; k < _options.RandomActions; k++)
-            {
-                _uniform.AsSpan((state * _options.RandomActions + k) * _actionSize, _actionSize)
-                    .CopyTo(_random.AsSpan((k * States + state) * _actionSize));
-            }
+            inputs.FillSpread(firstInput + 1 + used + k, RowsPerState, states, _samples.Actions.AsSpan(k * States * _actionSize), 1, States);
+            for (int state = 0; state < States; state++)
+                LogDensities[state * _options.ActionsPerState + used + k] = _samples.LogProbabilities[k * States + state];
         }
     }
 }

@@ -9,6 +9,10 @@ namespace Warmstart.Learning.Losses;
 /// </summary>
 internal sealed class ConservativePenalty
 {
+    // Into about so many pieces the penalised members' work is cut, whatever the number of threads: the sums must not depend on it.
+    private const int Pieces = 16;
+    private const int SmallestChunk = 32;
+
     private readonly ConservativeOptions _options;
     private readonly int _members;
     private readonly int _dataRows;
@@ -17,7 +21,6 @@ internal sealed class ConservativePenalty
     private readonly float[] _gaps;
     private readonly int[] _bounded;
     private readonly float[] _returns;
-    private readonly float[][] _terms;
 
     /// <param name="options">What it is.</param>
     /// <param name="actor">Draws the policy's actions.</param>
@@ -33,15 +36,21 @@ internal sealed class ConservativePenalty
         _drawn = new int[options.SubsampleSize ?? members];
         _multiplicity = new int[members];
         _gaps = new float[members * Actions.States];
-        _bounded = new int[members];
+        _bounded = new int[members * Actions.States];
+        Chunks = Math.Clamp(Pieces / _drawn.Length, 1, (Actions.States + SmallestChunk - 1) / SmallestChunk);
         _returns = new float[Actions.States];
-        _terms = [.. Enumerable.Range(0, members).Select(_ => new float[options.ActionsPerState + 1])];
         Multiplier = multiplier ?? (options.LearnedAlpha ? new TemperatureLearner("cql_alpha_lagrange", options.AlphaInit) : null);
     }
 
     internal ConservativeOptions Options => _options;
 
     internal ConservativeActions Actions { get; }
+
+    /// <summary>Stretches of states whose gradients are summed up apart.</summary>
+    internal int Chunks { get; }
+
+    /// <summary>Members that a draw may hold at most.</summary>
+    internal int Drawn => _drawn.Length;
 
     /// <summary>The learned weight, null where it is fixed.</summary>
     internal TemperatureLearner? Multiplier { get; }
@@ -66,20 +75,28 @@ internal sealed class ConservativePenalty
         foreach (int member in _drawn) _multiplicity[member]++;
     }
 
-    /// <summary>Gaps of one member and, where a gradient is given, the penalty's derivative by each Q. Members may run side by side.</summary>
+    /// <summary>Gaps of one member for all states, from Q of the mini-batch's rows and then of the penalty's rows.</summary>
+    internal void Evaluate(int member, ReadOnlySpan<float> q) => Evaluate(member, 0, Actions.States, q[_dataRows..], default);
+
+    /// <summary>Gaps of one member and, where a gradient is given, the penalty's derivative by each Q. Members and stretches may run side by side.</summary>
     /// <param name="member">Ensemble member.</param>
-    /// <param name="q">Q of the mini-batch's rows, then of the sampled actions' rows.</param>
+    /// <param name="first">First state.</param>
+    /// <param name="count">States.</param>
+    /// <param name="q">Q of their rows, <see cref="ConservativeActions.RowsPerState"/> each.</param>
     /// <param name="gradient">As many derivatives to add to, or empty.</param>
-    internal void Evaluate(int member, ReadOnlySpan<float> q, Span<float> gradient)
+    internal void Evaluate(int member, int first, int count, ReadOnlySpan<float> q, Span<float> gradient)
     {
-        _bounded[member] = 0;
+        int perState = Actions.RowsPerState;
+        Span<float> terms = stackalloc float[perState];
         float weight = Alpha * _multiplicity[member] / ((float)_drawn.Length * Actions.States);
-        for (int state = 0; state < Actions.States; state++)
+        for (int i = 0; i < count; i++)
         {
-            float gap = Gap(member, state, q, out float sum);
-            _gaps[member * Actions.States + state] = gap;
+            int state = first + i, at = member * Actions.States + state;
+            var rows = q.Slice(i * perState, perState);
+            float gap = Gap(state, rows, terms, out float sum, out _bounded[at]);
+            _gaps[at] = gap;
             if (gradient.IsEmpty || !Inside(gap)) continue;
-            Distribute(member, state, q, gradient, weight, 1f / sum);
+            Distribute(state, rows, terms, gradient.Slice(i * perState, perState), weight, 1f / sum);
         }
     }
 
@@ -90,13 +107,12 @@ internal sealed class ConservativePenalty
         for (int member = 0; member < _members; member++)
         {
             if (_multiplicity[member] == 0) continue;
-            foreach (float gap in _gaps.AsSpan(member * Actions.States, Actions.States))
+            for (int at = member * Actions.States; at < (member + 1) * Actions.States; at++)
             {
-                gaps += (double)_multiplicity[member] * gap;
-                clipped += (double)_multiplicity[member] * Clip(gap);
+                gaps += (double)_multiplicity[member] * _gaps[at];
+                clipped += (double)_multiplicity[member] * Clip(_gaps[at]);
+                bounded += (double)_multiplicity[member] * _bounded[at];
             }
-
-            bounded += (double)_multiplicity[member] * _bounded[member];
         }
 
         double count = (double)_drawn.Length * Actions.States;
@@ -114,50 +130,44 @@ internal sealed class ConservativePenalty
 
     private bool Boundable(int action) => _options.Calibrated && (action >= _options.RandomActions || _options.BoundRandomActions);
 
-    // temperature·logsumexp(z/temperature) − Q(s, a); leaves exp(z/temperature − largest) in the member's terms.
-    private float Gap(int member, int state, ReadOnlySpan<float> q, out float sum)
+    // temperature·logsumexp(z/temperature) − Q(s, a); leaves exp(z/temperature − largest) in the terms. The first row is the data's action.
+    private float Gap(int state, ReadOnlySpan<float> q, Span<float> terms, out float sum, out int bounded)
     {
-        var terms = _terms[member];
         int actions = _options.ActionsPerState, count = _options.ImportanceSampling ? actions : actions + 1;
-        float data = q[state], inverse = 1f / _options.Temperature, largest = float.NegativeInfinity;
+        float data = q[0], inverse = 1f / _options.Temperature, largest = float.NegativeInfinity;
+        bounded = 0;
         for (int k = 0; k < count; k++)
         {
-            int row = k * Actions.States + state;
-            float value = k == actions ? data : q[_dataRows + row];
+            float value = k == actions ? data : q[1 + k];
             if (k < actions && Boundable(k) && value < _returns[state])
             {
                 value = _returns[state];
-                _bounded[member]++;
+                bounded++;
             }
 
-            if (_options.ImportanceSampling) value -= Actions.LogDensities[row];
+            if (_options.ImportanceSampling) value -= Actions.LogDensities[state * actions + k];
             terms[k] = value * inverse;
             if (!(terms[k] <= largest)) largest = terms[k];
         }
 
+        for (int k = 0; k < count; k++) terms[k] -= largest;
+        FloatMath.Exp(terms[..count], terms[..count]);
         sum = 0;
-        for (int k = 0; k < count; k++)
-        {
-            terms[k] = FloatMath.Exp(terms[k] - largest);
-            sum += terms[k];
-        }
-
+        for (int k = 0; k < count; k++) sum += terms[k];
         float logSum = largest + FloatMath.Log(sum);
         if (!_options.ImportanceSampling) logSum -= FloatMath.Log(count);
         return _options.Temperature * logSum - data;
     }
 
-    private void Distribute(int member, int state, ReadOnlySpan<float> q, Span<float> gradient, float weight, float inverseSum)
+    private void Distribute(int state, ReadOnlySpan<float> q, ReadOnlySpan<float> terms, Span<float> gradient, float weight, float inverseSum)
     {
-        var terms = _terms[member];
         int actions = _options.ActionsPerState;
-        gradient[state] -= weight;
-        if (!_options.ImportanceSampling) gradient[state] += weight * terms[actions] * inverseSum;
+        gradient[0] -= weight;
+        if (!_options.ImportanceSampling) gradient[0] += weight * terms[actions] * inverseSum;
         for (int k = 0; k < actions; k++)
         {
-            int row = _dataRows + k * Actions.States + state;
-            if (Boundable(k) && q[row] < _returns[state]) continue;
-            gradient[row] += weight * terms[k] * inverseSum;
+            if (Boundable(k) && q[1 + k] < _returns[state]) continue;
+            gradient[1 + k] += weight * terms[k] * inverseSum;
         }
     }
 }

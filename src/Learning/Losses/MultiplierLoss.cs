@@ -44,7 +44,7 @@ internal sealed unsafe class MultiplierLoss
         }
 
         _critic.Evaluate(_critic.Ensemble.Parameters, _members, count, _inputs.Pointer, rows, _q.Pointer);
-        for (int slot = 0; slot < count; slot++) _penalty.Evaluate(_members[slot], new ReadOnlySpan<float>(_q.Pointer + slot * rows, rows), default);
+        for (int slot = 0; slot < count; slot++) _penalty.Evaluate(_members[slot], new ReadOnlySpan<float>(_q.Pointer + slot * rows, rows));
         _penalty.Loss(ref _metrics);
         float excess = _metrics.ConservativeGap - _penalty.Options.TargetGap;
         _penalty.Multiplier!.SetGradient(-excess);

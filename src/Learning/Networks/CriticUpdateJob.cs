@@ -6,9 +6,20 @@ using Warmstart.Numerics.Threading;
 
 namespace Warmstart.Learning.Networks;
 
-/// <summary>One critic step, a member a piece: forward, loss, backward and, while all is in the cache, Adam and Polyak.</summary>
+/// <summary>
+/// One critic step. A piece is a member, or one of several chunks of states of a member that the penalty was drawn for, which has many times
+/// the rows. Rows go forward and back in blocks small enough that what a block leaves behind stays in the cache; a member's gradient is summed
+/// in the blocks' order and, while it is hot, becomes the Adam and Polyak step.
+/// </summary>
 internal sealed unsafe class CriticUpdateJob(CriticEnsemble critic, CriticWorkspace[] workspaces, AdamMoments moments) : IForkJoinJob
 {
+    /// <summary>Rows of a block.</summary>
+    internal const int BlockRows = 256;
+
+    private readonly List<(int Member, int Chunk, MemberGradients? Into)> _pieces = new(critic.Members * 17);
+    private readonly List<MemberGradients> _chunks = [];
+    private readonly ChunkSumJob _sums = new();
+
     internal float* Input { get; set; }
 
     internal int Stride { get; set; }
@@ -26,7 +37,7 @@ internal sealed unsafe class CriticUpdateJob(CriticEnsemble critic, CriticWorksp
     internal AdamRates Rates { get; set; }
 
     /// <summary>Q of the batch's rows, (member, rows).</summary>
-    internal float[] Predicted { get; } = new float[critic.Members * workspaces[0].Tape.Rows];
+    internal float[] Predicted { get; } = new float[critic.Members * workspaces[0].StepRows];
 
     /// <summary>The members' parts of a shared last layer's gradient.</summary>
     internal AlignedFloats HeadGradients { get; } = new(critic.Members * (critic.Slots.Output + 16));
@@ -35,60 +46,140 @@ internal sealed unsafe class CriticUpdateJob(CriticEnsemble critic, CriticWorksp
 
     internal int HeadStride => critic.Slots.Output + 16;
 
+    /// <summary>The whole step on a pool's threads.</summary>
+    internal void Run(ForkJoinPool pool)
+    {
+        Plan();
+        pool.Run(this, _pieces.Count);
+        if (_sums.Members == 0) return;
+        pool.Run(_sums, _sums.Members * ChunkSumJob.Parts);
+        for (int i = 0; i < _sums.Members; i++) Finish(_sums.Member(i), _sums.Total(i), workspaces[0]);
+    }
+
     public void Execute(int index, int worker)
     {
         var work = workspaces[worker];
-        int rows = Rows + (Penalty is { } penalty && penalty.Multiplicity(index) > 0 ? penalty.Actions.Rows : 0);
-        work.Forward(critic.Parameters, index, Input, Stride, rows, work.Q.Pointer);
-        work.Q.Span[..Rows].CopyTo(Predicted.AsSpan(index * Rows));
-        LossGradient(index, rows, work);
-        Backward(index, rows, work);
-        if (Apply) Step(index);
-    }
-
-    private void LossGradient(int member, int rows, CriticWorkspace work)
-    {
-        var gradient = work.QGradient.Span[..rows];
-        gradient.Clear();
-        if (TdLoss)
+        var (member, chunk, chunkGradients) = _pieces[index];
+        var gradients = chunkGradients ?? work.Gradients;
+        gradients.Clear();
+        work.Packed.PackForward(critic.Parameters, member);
+        work.Packed.PackBackward(critic.Parameters, member, fromLayer: 1);
+        int states = IsPenalised(member) ? Penalty!.Actions.States : 0, chunks = chunkGradients is null ? 1 : Penalty!.Chunks;
+        int perChunk = (states + chunks - 1) / chunks, first = chunk * perChunk, end = Math.Min(states, first + perChunk);
+        bool empty = true;
+        for (int rows; first < end; first += rows, empty = false)
         {
-            float scale = 2f / ((float)critic.Members * Rows);
-            for (int i = 0; i < Rows; i++) gradient[i] = scale * (work.Q.Pointer[i] - Targets[i]);
+            rows = Math.Min(end - first, Math.Max(1, BlockRows / Penalty!.Actions.RowsPerState));
+            PenalisedBlock(member, first, rows, gradients, !empty, work);
         }
 
-        if (rows > Rows) Penalty!.Evaluate(member, work.Q.Span[..rows], gradient);
+        first = chunk == chunks - 1 ? states : Rows;
+        for (int rows; first < Rows; first += rows, empty = false)
+        {
+            rows = Math.Min(BlockRows, Rows - first);
+            DataBlock(member, first, rows, gradients, !empty, work);
+        }
+
+        if (chunkGradients is null) Finish(member, gradients, work);
     }
 
-    private void Backward(int member, int rows, CriticWorkspace work)
+    // Members with many rows first, so that the threads end together.
+    private void Plan()
+    {
+        _pieces.Clear();
+        _sums.Clear();
+        int chunks = Penalty?.Chunks ?? 1;
+        for (int member = 0; member < critic.Members; member++)
+        {
+            if (!IsPenalised(member)) continue;
+            int slot = _sums.Members * chunks;
+            for (int chunk = 0; chunk < chunks; chunk++) _pieces.Add((member, chunk, chunks == 1 ? null : Chunk(slot + chunk)));
+            if (chunks > 1) _sums.Add(member, _chunks, slot, chunks);
+        }
+
+        for (int member = 0; member < critic.Members; member++)
+        {
+            if (!IsPenalised(member)) _pieces.Add((member, 0, null));
+        }
+    }
+
+    private bool IsPenalised(int member) => Penalty is { } penalty && penalty.Multiplicity(member) > 0;
+
+    // Grows to the most members that one draw holds, then never again.
+    private MemberGradients Chunk(int index)
+    {
+        while (_chunks.Count < Math.Max(index + 1, Penalty!.Drawn * Penalty.Chunks)) _chunks.Add(workspaces[0].NewGradients());
+        return _chunks[index];
+    }
+
+    private void DataBlock(int member, int first, int rows, MemberGradients into, bool add, CriticWorkspace work)
+    {
+        work.ForwardPacked(critic.Parameters, member, Input + first * Stride, Stride, rows, work.Q.Pointer);
+        work.Q.Span[..rows].CopyTo(Predicted.AsSpan(member * Rows + first));
+        var gradient = work.QGradient.Span[..rows];
+        for (int i = 0; i < rows; i++) gradient[i] = TdGradient(work.Q.Pointer[i], first + i);
+        Backward(member, rows, into, add, work);
+    }
+
+    private void PenalisedBlock(int member, int first, int states, MemberGradients into, bool add, CriticWorkspace work)
+    {
+        int perState = Penalty!.Actions.RowsPerState, rows = states * perState;
+        work.ForwardPacked(critic.Parameters, member, Input + (Rows + first * perState) * Stride, Stride, rows, work.Q.Pointer);
+        var gradient = work.QGradient.Span[..rows];
+        gradient.Clear();
+        for (int i = 0; i < states; i++)
+        {
+            float q = work.Q.Pointer[i * perState];
+            Predicted[member * Rows + first + i] = q;
+            gradient[i * perState] = TdGradient(q, first + i);
+        }
+
+        Penalty.Evaluate(member, first, states, work.Q.Span[..rows], gradient);
+        Backward(member, rows, into, add, work);
+    }
+
+    private float TdGradient(float q, int row) => TdLoss ? 2f / ((float)critic.Members * Rows) * (q - Targets[row]) : 0f;
+
+    private void Backward(int member, int rows, MemberGradients into, bool add, CriticWorkspace work)
     {
         var tape = work.Tape;
         var slots = critic.Slots;
-        float* head = HeadGradients.Pointer + member * HeadStride;
-        new Span<float>(head, HeadStride).Clear();
         UnitHead.Backward(
-            work.QGradient.Pointer, tape.Output, tape.OutputGradient, tape.OutputStride, rows, slots.Output, critic.HeadKernel(critic.Parameters, member), head);
-        for (int i = 0; i < rows; i++) head[slots.Output] += work.QGradient.Pointer[i];
-        work.Packed.PackBackward(critic.Parameters, member, fromLayer: 1);
-        work.Accumulators.Span.Clear();
-        tape.Backward(work.Packed, critic.Parameters, member, 0, rows, work.Accumulators.Pointer, null);
-        for (int i = 0; i < slots.Layers.Length; i++)
-        {
-            var layer = slots.Layers[i];
-            tape.KernelGradient(i, rows, 0, layer.Input, critic.Gradients.At(layer.Kernel) + member * layer.Input * layer.Width);
-        }
-
-        tape.StoreAccumulators(work.Accumulators.Pointer, critic.Gradients, member);
-        if (critic.SharedHead) return;
-        new ReadOnlySpan<float>(head, slots.Output).CopyTo(new Span<float>(critic.HeadKernel(critic.Gradients, member), slots.Output));
-        *critic.HeadBias(critic.Gradients, member) = head[slots.Output];
+            work.QGradient.Pointer, tape.Output, tape.OutputGradient, tape.OutputStride, rows, slots.Output, critic.HeadKernel(critic.Parameters, member), into.Head);
+        for (int i = 0; i < rows; i++) into.Head[slots.Output] += work.QGradient.Pointer[i];
+        tape.Backward(work.Packed, critic.Parameters, member, 0, rows, into.Accumulators, null);
+        for (int i = 0; i < slots.Layers.Length; i++) tape.KernelGradient(i, rows, 0, slots.Layers[i].Input, into.Kernel(i), add);
     }
 
-    private void Step(int member)
+    private void Finish(int member, MemberGradients gradients, CriticWorkspace work)
+    {
+        var slots = critic.Slots;
+        work.Tape.StoreAccumulators(gradients.Accumulators, critic.Gradients, member);
+        float* head = critic.SharedHead ? HeadGradients.Pointer + member * HeadStride : critic.HeadKernel(critic.Gradients, member);
+        new ReadOnlySpan<float>(gradients.Head, slots.Output).CopyTo(new Span<float>(head, slots.Output));
+        *(critic.SharedHead ? head + slots.Output : critic.HeadBias(critic.Gradients, member)) = gradients.Head[slots.Output];
+        if (Apply)
+        {
+            Step(member, gradients);
+            return;
+        }
+
+        for (int i = 0; i < slots.Layers.Length; i++)
+        {
+            int count = slots.Layers[i].Input * slots.Layers[i].Width;
+            new ReadOnlySpan<float>(gradients.Kernel(i), count).CopyTo(new Span<float>(critic.Gradients.At(slots.Layers[i].Kernel) + member * count, count));
+        }
+    }
+
+    private void Step(int member, MemberGradients gradients)
     {
         float sum = 0;
-        foreach (var layer in critic.Slots.Layers)
+        for (int i = 0; i < critic.Slots.Layers.Length; i++)
         {
-            sum += Step(layer.Kernel, member) + Step(layer.Bias, member);
+            var layer = critic.Slots.Layers[i];
+            int count = layer.Input * layer.Width;
+            sum += moments.Step(layer.Kernel.Offset + member * count, count, critic.Parameters, gradients.Kernel(i), critic.Target, Rates);
+            sum += Step(layer.Bias, member);
             if (layer.Scale is { } scale && layer.Shift is { } shift) sum += Step(scale, member) + Step(shift, member);
         }
 

@@ -8,18 +8,28 @@ internal sealed unsafe class CriticWorkspace
 {
     private readonly CriticEnsemble _critic;
 
-    internal CriticWorkspace(CriticEnsemble critic, int rows)
+    /// <param name="critic">The networks.</param>
+    /// <param name="stepRows">Rows of a whole step, which go through in blocks.</param>
+    /// <param name="rows">Rows of the largest block.</param>
+    internal CriticWorkspace(CriticEnsemble critic, int stepRows, int rows)
     {
         _critic = critic;
+        StepRows = stepRows;
         Packed = new PackedMlp(critic.Slots);
         Tape = new MlpTape(critic.Slots, rows);
         Accumulators = new AlignedFloats(Tape.AccumulatorLength);
         Q = new AlignedFloats(rows);
         QGradient = new AlignedFloats(rows);
         Rows = new int[rows];
+        Gradients = NewGradients();
         Gathered = new AlignedFloats(rows * Tape.InputGradientStride);
         InputGradient = new AlignedFloats(rows * Tape.InputGradientStride);
     }
+
+    internal int StepRows { get; }
+
+    /// <summary>One member's gradient.</summary>
+    internal MemberGradients Gradients { get; }
 
     internal PackedMlp Packed { get; }
 
@@ -36,6 +46,8 @@ internal sealed unsafe class CriticWorkspace
     internal AlignedFloats Gathered { get; }
 
     internal AlignedFloats InputGradient { get; }
+
+    internal MemberGradients NewGradients() => new(_critic.Slots, Tape.AccumulatorLength);
 
     /// <summary>Packs a member and computes its Q for some input rows.</summary>
     internal void Forward(ParameterBuffer parameters, int member, float* input, int stride, int rows, float* q)

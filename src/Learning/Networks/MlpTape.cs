@@ -141,8 +141,10 @@ internal sealed unsafe class MlpTape
         }
     }
 
-    /// <summary>A stretch of rows of dL/dkernel of a layer: input columns × dL/dz, summed over all rows in order.</summary>
-    internal void KernelGradient(int layer, int rows, int firstInput, int inputs, float* destination)
+    /// <summary>
+    /// A stretch of rows of dL/dkernel of a layer: input columns × dL/dz, summed over all rows in order, from zero or on top of what is there.
+    /// </summary>
+    internal void KernelGradient(int layer, int rows, int firstInput, int inputs, float* destination, bool add = false)
     {
         int width = _layers[layer].Width, stride = Stride(width);
         Gemm.Multiply(new GemmArguments
@@ -156,6 +158,8 @@ internal sealed unsafe class MlpTape
             B = _gradient[layer].Pointer,
             BRow = stride,
             BPanel = Gemm.Panel,
+            Init = add ? destination + firstInput * width : null,
+            InitRow = width,
             C = destination + firstInput * width,
             CRow = width,
         });

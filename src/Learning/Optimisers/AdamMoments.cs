@@ -20,10 +20,14 @@ internal sealed unsafe class AdamMoments(ParameterLayout layout)
     /// <summary>Steps a stretch of a buffer.</summary>
     internal float Step(
         int offset, int count, ParameterBuffer parameters, ParameterBuffer? gradients, ParameterBuffer? target, in AdamRates rates) =>
+        Step(offset, count, parameters, gradients == null ? null : gradients.Pointer + offset, target, rates);
+
+    /// <summary>Steps a stretch of a buffer with a gradient that lies elsewhere.</summary>
+    internal float Step(int offset, int count, ParameterBuffer parameters, float* gradient, ParameterBuffer? target, in AdamRates rates) =>
         Adam.Step(new AdamArguments
         {
             Parameter = parameters.Pointer + offset,
-            Gradient = gradients == null ? null : gradients.Pointer + offset,
+            Gradient = gradient,
             First = First.Pointer + offset,
             Second = Second.Pointer + offset,
             Target = target == null ? null : target.Pointer + offset,

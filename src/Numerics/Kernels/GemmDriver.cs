@@ -59,6 +59,12 @@ internal static unsafe class GemmDriver<TOps, V>
             for (; i <= rows - 12; i += 12) GemmTallTile<TOps, V>.Twelve(tile, a + i * tile.ARow, init + i * tile.InitRow, c + i * tile.CRow);
         }
 
+        // Eight or nine rows are two tiles of four: single rows wait for their own sums.
+        if (rows - i is 8 or 9)
+        {
+            for (; i <= rows - 4; i += 4) GemmTile<TOps, V>.Four(tile, a + i * tile.ARow, init + i * tile.InitRow, c + i * tile.CRow);
+        }
+
         for (; i <= rows - 6; i += 6) GemmTile<TOps, V>.Six(tile, a + i * tile.ARow, init + i * tile.InitRow, c + i * tile.CRow);
         for (; i <= rows - 4; i += 4) GemmTile<TOps, V>.Four(tile, a + i * tile.ARow, init + i * tile.InitRow, c + i * tile.CRow);
         for (; i < rows; i++) GemmTile<TOps, V>.One(tile, a + i * tile.ARow, init + i * tile.InitRow, c + i * tile.CRow);

@@ -29,7 +29,7 @@ public sealed class FormulaTests
         var actions = Penalty(pool, out var penalty, importance: true, actionSize: 8);
         Assert.Equal(-5.545177f, actions.LogDensities[0], 1e-5f);
         var metrics = default(UpdateMetrics);
-        penalty.Evaluate(0, new float[1 + actions.Rows], default);
+        penalty.Evaluate(0, new float[1 + actions.Rows]);
         penalty.Loss(ref metrics);
         // The gap with all Q 0 and all densities those of random actions.
         Assert.Equal(8.946374f, metrics.ConservativeGap, 1e-4f);
@@ -41,7 +41,7 @@ public sealed class FormulaTests
         using var pool = new ForkJoinPool(1);
         var actions = Penalty(pool, out var penalty, importance: false, actionSize: 8);
         var metrics = default(UpdateMetrics);
-        penalty.Evaluate(0, new float[1 + actions.Rows], default);
+        penalty.Evaluate(0, new float[1 + actions.Rows]);
         penalty.Loss(ref metrics);
         Assert.Equal(0f, metrics.ConservativeGap, 1e-5f);
     }
