@@ -38,7 +38,7 @@ public static class LoopSettingsReader
             Host = values.GetValueOrDefault("robot-host", "127.0.0.1"),
             Port = Number(values, "robot-port", 1337, 1, 65535),
             Arm = Choice(values, "arm", ArmKind.Fer, ("fer", ArmKind.Fer), ("fr3", ArmKind.Fr3), ("fr3v2", ArmKind.Fr3v2)),
-            Core = Number(values, "core", -1, -1, Environment.ProcessorCount - 1),
+            Core = Number(values, "core", -1, -1, MachineCores.Highest),
             Priority = Number(values, "priority", 80, 0, 98),
             Receive = Choice(values, "receive", ReceiveMode.Block,
                 ("block", ReceiveMode.Block), ("sleep-then-spin", ReceiveMode.SleepThenSpin), ("spin", ReceiveMode.Spin)),
