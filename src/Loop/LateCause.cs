@@ -21,6 +21,6 @@ public enum LateCause : byte
     /// <summary>The kernel (or the hypervisor under it) woke the thread late.</summary>
     WakeUp = 5,
 
-    /// <summary>The thread was stopped while it computed: interrupts, another thread of higher priority, or the hypervisor.</summary>
+    /// <summary>Something held the thread up between taking the state and the command being sent: interrupts, the kernel's sending, a thread of higher priority, or the hypervisor.</summary>
     Preempted = 6,
 }

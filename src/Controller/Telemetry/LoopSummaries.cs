@@ -17,6 +17,7 @@ internal static class LoopSummaries
         Missed = Sum(status.Missed),
         PacketsLost = status.LostPackets,
         CollectionsWhileArmed = status.CollectionsWhileArmed,
+        CompiledWhileArmed = status.CompiledWhileArmed,
         ComputeP99Us = status.Compute.Count == 0 ? null : status.Compute.P99 / NsPerUs,
         Latency = status.StateToCommand.Count == 0 ? null : new()
         {

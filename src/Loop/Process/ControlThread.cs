@@ -32,7 +32,7 @@ internal sealed class ControlThread(
     private bool _stop;
     private bool _estop;
 
-    public CycleStatistics Statistics { get; } = new(seam.Histograms, () => probe.Collections);
+    public CycleStatistics Statistics { get; } = new(seam.Histograms, () => probe.Collections, () => probe.Compiled);
 
     /// <summary>Session's side: the newest report.</summary>
     public ControlReport Report => _reports.Read();
@@ -94,11 +94,12 @@ internal sealed class ControlThread(
     {
         Gather(now);
         var result = tick.Step(_state, _inputs, now, ref _command);
+        long ready = probe.CpuNs;
         if (result.Action != TickAction.Idle)
             exchange.Send(_command);
         long sent = clock.NowNs;
         _inputs.LastComputeNs = sent - now;
-        Statistics.Answered(sent, _cpuNs, probe.CpuNs);
+        Statistics.Answered(sent, ready - _cpuNs, probe.CpuNs);
         Tell(result);
         Publish(now);
     }

@@ -6,7 +6,7 @@ namespace Warmstart.Loop.Process;
 /// Where the time of the cycles goes, and why late ones were late. Once armed, only cycles while armed count. Written by the control thread,
 /// read by the session; allocates nothing. All times in ns, host monotonic or processor time.
 /// </summary>
-internal sealed class CycleStatistics(LoopHistograms histograms, Func<int> collections)
+internal sealed class CycleStatistics(LoopHistograms histograms, Func<int> collections, Func<long> compiled)
 {
     /// <summary>From the kernel's receipt of a state to its command: the robot needs the rest of its millisecond itself.</summary>
     public const long BudgetNs = 500_000;
@@ -19,6 +19,7 @@ internal sealed class CycleStatistics(LoopHistograms histograms, Func<int> colle
     private LateCounts _missed;
     private int _collections = collections();
     private bool _collected;
+    private long _compiled;
     private bool _armed;
     private bool _wasArmed;
     private long _listeningNs;
@@ -33,6 +34,9 @@ internal sealed class CycleStatistics(LoopHistograms histograms, Func<int> colle
     public long Cycles { get; private set; }
 
     public long CollectionsWhileArmed { get; private set; }
+
+    /// <summary>Methods that the control thread had to compile while armed.</summary>
+    public long CompiledWhileArmed { get; private set; }
 
     private bool Counts => _armed || !_wasArmed;
 
@@ -82,13 +86,17 @@ internal sealed class CycleStatistics(LoopHistograms histograms, Func<int> colle
     }
 
     /// <summary>After the command was sent.</summary>
-    public void Answered(long sentNs, long cpuFromNs, long cpuToNs)
+    /// <param name="sentNs">When.</param>
+    /// <param name="ownNs">Processor time from taking the state to handing the command to the kernel: what the kernel does while it sends, other packets included, is not ours.</param>
+    /// <param name="cpuNs">Processor time of the thread now.</param>
+    public void Answered(long sentNs, long ownNs, long cpuNs)
     {
-        (_sentNs, _sentCpuNs) = (sentNs, cpuToNs);
+        (_sentNs, _sentCpuNs) = (sentNs, cpuNs);
         _collected |= Collected();
+        Compiled();
         long total = sentNs - _arrival.StampNs;
         long compute = sentNs - _arrival.ReceivedNs;
-        long own = Math.Clamp(cpuToNs - cpuFromNs, 0, compute);
+        long own = Math.Clamp(ownNs, 0, compute);
         long behind = Math.Clamp(_listeningNs - _arrival.StampNs, 0, _arrival.ReceivedNs - _arrival.StampNs);
         long wake = _arrival.ReceivedNs - _arrival.StampNs - behind;
         _lastCause = total > BudgetNs ? Cause(wake, own, compute - own, behind) : LateCause.None;
@@ -106,6 +114,7 @@ internal sealed class CycleStatistics(LoopHistograms histograms, Func<int> colle
     public void Fill(ref LoopStatus status)
     {
         (status.Ticks, status.Cycles, status.CollectionsWhileArmed) = (Ticks, Cycles, CollectionsWhileArmed);
+        status.CompiledWhileArmed = CompiledWhileArmed;
         (status.Late, status.Missed) = (_late, _missed);
         (status.Compute, status.OwnCompute) = (histograms.Compute.Summary(), histograms.OwnCompute.Summary());
         (status.WakeUp, status.StateToCommand) = (histograms.WakeUp.Summary(), histograms.StateToCommand.Summary());
@@ -127,6 +136,13 @@ internal sealed class CycleStatistics(LoopHistograms histograms, Func<int> colle
         if (passed > 0 && _armed)
             CollectionsWhileArmed += passed;
         return passed > 0;
+    }
+
+    private void Compiled()
+    {
+        long now = compiled();
+        CompiledWhileArmed += _armed ? now - _compiled : 0;
+        _compiled = now;
     }
 
     private void Count(ref LateCounts counts, LateCause cause, long cycles)

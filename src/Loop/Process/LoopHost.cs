@@ -26,6 +26,7 @@ public static class LoopHost
             ?? throw new ConfigurationException(problem);
         var model = ArmModel.Of(settings.Arm);
         var tick = new Tick(model, settings.Limits);
+        HotPaths.Compile();
         WarmUp.Run(model, settings.Limits, settings.Arm == ArmKind.Fer ? FciVersion.Fer : FciVersion.Fr3);
         using var control = new ControlThread(seam, exchange, tick, clock, new ProcessProbe(isReal: true));
         using var link = new RobotLink(settings, control, exchange.LocalPort, RobotLink.OverTcp(settings, clock), new MotionHold(), errors);

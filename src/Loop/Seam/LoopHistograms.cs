@@ -17,7 +17,7 @@ public sealed unsafe class LoopHistograms
     /// <summary>From taking the state to the command being sent, by the clock: being held up by the kernel or the hypervisor is in it.</summary>
     public LatencyHistogram Compute { get; }
 
-    /// <summary>The same in processor time: what we ourselves took.</summary>
+    /// <summary>From taking the state to handing the command to the kernel, in processor time: what we ourselves took. (Interrupts are in it where the kernel does not account for them apart.)</summary>
     public LatencyHistogram OwnCompute { get; }
 
     /// <summary>From the kernel's receipt of the state, or our beginning to wait if that was later, to our taking it.</summary>

@@ -42,6 +42,9 @@ public struct LoopStatus
     /// <summary>Garbage collections while armed; must stay 0.</summary>
     public long CollectionsWhileArmed;
 
+    /// <summary>Methods that had to be compiled on the control thread while armed; must stay 0.</summary>
+    public long CompiledWhileArmed;
+
     /// <summary>Setpoints that were refused.</summary>
     public long RefusedSetpoints;
 

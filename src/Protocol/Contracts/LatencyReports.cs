@@ -9,7 +9,7 @@ public sealed record LatencyReports
     /// <summary>From taking a state to its command being sent, by the clock: being held up by the kernel or a hypervisor is in it.</summary>
     public required LatencyReport Compute { get; init; }
 
-    /// <summary>The same in processor time: what the loop itself took.</summary>
+    /// <summary>From taking a state to handing its command to the kernel, in processor time: what the loop itself took.</summary>
     public required LatencyReport OwnCompute { get; init; }
 
     /// <summary>From the kernel's receipt of a state to its command being sent.</summary>

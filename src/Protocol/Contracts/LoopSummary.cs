@@ -18,6 +18,9 @@ public sealed record LoopSummary
     /// <summary>Collections of the loop process while armed; 0, or something is wrong.</summary>
     public required long CollectionsWhileArmed { get; init; }
 
+    /// <summary>Methods that the 1 kHz thread had to compile while armed; 0, or something is wrong.</summary>
+    public long CompiledWhileArmed { get; init; }
+
     /// <summary>Where the time of the cycles went.</summary>
     public LatencyReports? Latency { get; init; }
 

@@ -15,7 +15,7 @@ public sealed record LoopTelemetry
     /// <summary>Of these cycles: from taking the state to the command being sent.</summary>
     public Histogram? Compute { get; init; }
 
-    /// <summary>Of these cycles: the same in processor time.</summary>
+    /// <summary>Of these cycles: from taking the state to handing the command to the kernel, in processor time.</summary>
     public Histogram? OwnCompute { get; init; }
 
     /// <summary>Of these cycles: from the state's arrival in the kernel to the thread's taking it.</summary>

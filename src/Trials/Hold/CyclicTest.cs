@@ -12,6 +12,7 @@ internal sealed class CyclicTest : IAsyncDisposable
     private const int SIGINT = 2;
     private readonly ChildProcess _process;
     private readonly string _log;
+    private bool _ended;
 
     private CyclicTest(ChildProcess process, string log) => (_process, _log) = (process, log);
 
@@ -31,13 +32,14 @@ internal sealed class CyclicTest : IAsyncDisposable
     /// <summary>Ends it and reads its histogram; null where it printed none.</summary>
     public async Task<LatencyReport?> EndAsync()
     {
+        _ended = true;
         _process.Signal(SIGINT);
         await _process.ExitsWithinAsync(TimeSpan.FromSeconds(10));
         await _process.DisposeAsync();
         return Parse(File.ReadLines(_log));
     }
 
-    public ValueTask DisposeAsync() => _process.DisposeAsync();
+    public ValueTask DisposeAsync() => _ended ? ValueTask.CompletedTask : _process.DisposeAsync();
 
     /// <summary>Reads what <c>-h</c> prints: a line "µs count" for each microsecond, then lines that begin with #.</summary>
     internal static LatencyReport? Parse(IEnumerable<string> lines)

@@ -50,6 +50,8 @@ internal sealed class HoldRecord
 
     public long Collections => _totals.Of("collections");
 
+    public long Compiled => _totals.Of("compiled");
+
     public long PacketsLost => _totals.Of("packets-lost");
 
     public IReadOnlyDictionary<string, long> LateByCause => _totals.Under(Late);
@@ -60,7 +62,7 @@ internal sealed class HoldRecord
     public IReadOnlyDictionary<string, long> MissedWhileStolen => _totals.Under(Stolen);
 
     /// <summary>Whether the proof holds: no collection, and no cycle missed by what we do ourselves.</summary>
-    public bool Holds => StateToCommand.Count > 0 && Collections == 0
+    public bool Holds => StateToCommand.Count > 0 && Collections == 0 && Compiled == 0
         && MissedByCause.GetValueOrDefault("compute") == 0 && MissedByCause.GetValueOrDefault("collection") == 0;
 
     /// <summary>Takes a message of the loop, once.</summary>
@@ -75,6 +77,7 @@ internal sealed class HoldRecord
         OwnCompute.Add(loop.OwnCompute);
         StateToCommand.Add(loop.StateToCommand);
         _totals.Take("collections", loop.Summary.CollectionsWhileArmed);
+        _totals.Take("compiled", loop.Summary.CompiledWhileArmed);
         _totals.Take("packets-lost", loop.Summary.PacketsLost);
         foreach ((string cause, long count) in loop.LateByCause)
             _totals.Take(Late + cause, count);

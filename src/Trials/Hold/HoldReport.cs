@@ -16,7 +16,7 @@ internal static class HoldReport
         text.Append(Inv($"Load average {Middle(record.Loads):0.0} (most {record.Loads.DefaultIfEmpty().Max():0.0}); stolen by the hypervisor from the loop's core: {record.StolenSeconds:0.00} s.\n"));
         if (record.RealTime is { } real)
             text.Append(Inv($"Granted: FIFO {real.Fifo}, memory locked {real.MemoryLocked}, pinned {real.Pinned}, dma latency {real.DmaLatencyHeld}.\n"));
-        text.Append(Inv($"\n**{(record.Holds ? "holds" : "DOES NOT HOLD")}**: {record.Collections} collections while armed; missed by computing {record.MissedByCause.GetValueOrDefault("compute")}, by collection {record.MissedByCause.GetValueOrDefault("collection")}; longest computing of our own {record.OwnCompute.MaxUs:0.0} µs.\n"));
+        text.Append(Inv($"\n**{(record.Holds ? "holds" : "DOES NOT HOLD")}**: {record.Collections} collections and {record.Compiled} compilations while armed; missed by computing {record.MissedByCause.GetValueOrDefault("compute")}, by collection {record.MissedByCause.GetValueOrDefault("collection")}; longest computing of our own {record.OwnCompute.MaxUs:0.0} µs.\n"));
         foreach (string note in record.Notes)
             text.Append(Inv($"- {note}\n"));
         Times(text, record);

@@ -9,6 +9,7 @@ namespace Warmstart.Trials.Hold;
 public sealed class HoldRun
 {
     private const int RestartsMax = 200;
+    private const double PatienceSeconds = 5;
     private static readonly TimeSpan s_lease = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(200);
@@ -20,6 +21,7 @@ public sealed class HoldRun
     private readonly HoldRecord _record = new();
     private RunId? _run;
     private string _lease = "";
+    private double _stillSince;
 
     private HoldRun(HoldOptions options, string folder, TextWriter output, TimeProvider clock) =>
         (_options, _folder, _output, _clock) = (options, folder, output, clock);
@@ -132,16 +134,30 @@ public sealed class HoldRun
         if (stack.Children.FirstOrDefault(c => c.HasExited) is { } dead)
             throw new InvalidOperationException($"{dead.Name} ended with exit code {dead.ExitCode}; its last words:\n{dead.LastLines}");
         if (view.Status is not { State: LifecycleState.Idle or LifecycleState.Ready or LifecycleState.Faulted } status)
+        {
+            _stillSince = now;
             return;
+        }
+        // The daemon recovers a few times by itself, and is idle in between.
+        if (now - _stillSince < PatienceSeconds)
+            return;
+        _stillSince = now;
         if (++_record.Restarts > RestartsMax)
             throw new InvalidOperationException($"the arm stopped {RestartsMax} times; the last reason: {status.Text}");
         _record.Notes.Add(FormattableString.Invariant($"after {now:0} s the arm stopped: {status.Text}; started again"));
-        if (status.State == LifecycleState.Faulted)
+        try
         {
-            await stack.Operator.SendAsync("reset", new ResetCommand { Lease = _lease, Home = false }, cancel);
-            await stack.Operator.WaitAsync(v => v.Status is { State: LifecycleState.Idle or LifecycleState.Ready }, "arm that is ready again", s_patience, cancel);
+            if (status.State == LifecycleState.Faulted)
+            {
+                await stack.Operator.SendAsync("reset", new ResetCommand { Lease = _lease, Home = false }, cancel);
+                await stack.Operator.WaitAsync(v => v.Status is { State: LifecycleState.Idle or LifecycleState.Ready }, "arm that is ready again", s_patience, cancel);
+            }
+            await StartAsync(stack, cancel);
         }
-        await StartAsync(stack, cancel);
+        catch (CommandRefusedException refused)
+        {
+            _record.Notes.Add(refused.Message);
+        }
     }
 
     private async Task StopAsync(HoldStack stack)

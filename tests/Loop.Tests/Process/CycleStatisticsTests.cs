@@ -12,8 +12,9 @@ public sealed class CycleStatisticsTests : IDisposable
     private long _stampNs = 100 * Ms;
     private long _cpuNs;
     private int _collections;
+    private long _compiled;
 
-    public CycleStatisticsTests() => _statistics = new CycleStatistics(_seam.Histograms, () => _collections);
+    public CycleStatisticsTests() => _statistics = new CycleStatistics(_seam.Histograms, () => _collections, () => _compiled);
 
     public void Dispose() => _seam.Dispose();
 
@@ -93,6 +94,17 @@ public sealed class CycleStatisticsTests : IDisposable
     }
 
     [Fact]
+    public void A_method_compiled_while_armed_is_counted()
+    {
+        _compiled = 100;
+        Cycle();
+        Cycle(armed: true);
+        _compiled += 2;
+        Cycle(armed: true);
+        Assert.Equal(2, Status().CompiledWhileArmed);
+    }
+
+    [Fact]
     public void Once_armed_only_armed_cycles_count_until_the_next_connection()
     {
         Cycle();
@@ -112,7 +124,7 @@ public sealed class CycleStatisticsTests : IDisposable
         _stampNs += (1 + lost + skipped) * Ms + comesLate;
         _statistics.Listening(_stampNs + busy, busy > 0 ? _cpuNs + Ms : _cpuNs);
         var cause = _statistics.Arrived(new Arrival(_stampNs, _stampNs + wake, lost, skipped), armed);
-        _statistics.Answered(_stampNs + wake + compute, _cpuNs, _cpuNs + cpu);
+        _statistics.Answered(_stampNs + wake + compute, cpu, _cpuNs + cpu);
         _cpuNs += cpu;
         return cause;
     }
