@@ -27,7 +27,9 @@ public static class LoopHost
         var model = ArmModel.Of(settings.Arm);
         var tick = new Tick(model, settings.Limits);
         HotPaths.Compile();
-        WarmUp.Run(model, settings.Limits, settings.Arm == ArmKind.Fer ? FciVersion.Fer : FciVersion.Fr3);
+        var version = settings.Arm == ArmKind.Fer ? FciVersion.Fer : FciVersion.Fr3;
+        WarmUp.Run(model, settings.Limits, version);
+        Rehearsal.Run(model, settings, version, time);
         using var control = new ControlThread(seam, exchange, tick, clock, new ProcessProbe(isReal: true));
         using var link = new RobotLink(settings, control, exchange.LocalPort, RobotLink.OverTcp(settings, clock), new MotionHold(), errors);
         var realTime = new RealTimeSetup(errors);

@@ -37,6 +37,11 @@ internal static class HoldReport
         Row(text, "state to command", record.StateToCommand.Report());
         if (record.CyclicTest is { } beside)
             Row(text, "cyclictest beside, same core", beside);
+        if (record.Control is { } control)
+        {
+            text.Append(Inv($"\nThe control, a thread that computes nothing for 12 µs each millisecond on the same core: {control.Cycles} cycles, charged more than 500 µs in {control.Late}, more than 1 ms in {control.Missed}, at most {control.MaxUs:0.0} µs; "));
+            text.Append(Inv($"the loop in {record.LateByCause.GetValueOrDefault("compute")} and {record.MissedByComputing}.\n"));
+        }
         text.Append(Inv($"\nThread of the loop: {record.ThreadFaults} page faults, {record.ThreadPreemptions} involuntary switches while it moved.\n"));
     }
 

@@ -12,6 +12,7 @@ public sealed class HoldRun
     private const double PatienceSeconds = 5;
     private static readonly TimeSpan s_lease = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_settle = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(200);
 
     private readonly HoldOptions _options;
@@ -51,6 +52,7 @@ public sealed class HoldRun
             await using HoldStack stack = await HoldStack.StartAsync(_options, _folder, _clock, cancel);
             stack.Operator.Happened += text => File.AppendAllText(Path.Combine(_folder, "events.log"), $"{_clock.GetUtcNow():HH:mm:ss.fff} {text}\n");
             await using CyclicTest? beside = _options.CyclicTest ? CyclicTest.TryStart(stack.Launcher, _options.Core, _options.Priority, _folder, _clock) : null;
+            await using ControlProcess control = ControlProcess.Start(stack.Launcher, _options.Core, _options.Priority, _folder, _clock);
             if (_options.CyclicTest && beside is null)
                 _record.Notes.Add("cyclictest is not installed (apt-get install rt-tests): no comparison");
             _lease = await stack.Operator.AcquireLeaseAsync("hold", s_lease, cancel);
@@ -64,6 +66,7 @@ public sealed class HoldRun
             finally
             {
                 _record.Robot = stack.AskRobot("statistics");
+                _record.Control = await control.EndAsync();
                 _record.CyclicTest = beside is null ? null : await beside.EndAsync();
                 await StopAsync(stack);
             }
@@ -98,6 +101,9 @@ public sealed class HoldRun
     private async Task WatchAsync(HoldStack stack, CancellationToken cancel)
     {
         using var seconds = new SecondsFile(Path.Combine(_folder, "seconds.csv"));
+        // The first messages tell of seconds before the motion.
+        await Task.Delay(s_settle, _clock, cancel);
+        _record.Forget(stack.Operator.View.Loop);
         long begun = _clock.GetTimestamp();
         long renewed = begun;
         var processes = new ProcessWatch(stack, _record);
