@@ -9,6 +9,8 @@ internal static class Program
     private static readonly SortedDictionary<string, (string About, Func<string[], int> Run)> s_benches = new(StringComparer.Ordinal)
     {
         ["hold"] = ("the proof: the whole system for an hour, and where the loop's time went (--help)", HoldBench.Run),
+        ["loop"] = ("from state to command against any robot or simulator by its address (--help)", LoopBench.Run),
+        ["loop-rival"] = ("our client and another one against the same simulator, taking turns (--help)", RivalBench.Run),
         ["hold-control"] = ("what hold runs beside the loop: a thread that computes nothing (CORE PRIORITY)", HoldBench.RunControl),
         ["gemm"] = ("the learner's matrix products against what a core can do", GemmBench.Run),
         ["layer"] = ("what in the learner is not a matrix product", LayerBench.Run),

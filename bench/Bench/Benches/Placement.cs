@@ -9,17 +9,23 @@ internal static unsafe partial class Placement
     private const int FirstInFirstOut = 1;
 
     /// <param name="core">Core; -1 for any.</param>
-    /// <param name="priority">SCHED_FIFO priority.</param>
+    /// <param name="priority">SCHED_FIFO priority; 0: none.</param>
     public static void PinAndRaise(int core, int priority)
+    {
+        if (core >= 0)
+            Pin(core);
+        if (priority > 0 && SetScheduler(0, FirstInFirstOut, &priority) != 0)
+            Console.Error.WriteLine("warmstart-bench: SCHED_FIFO refused; runs without");
+    }
+
+    /// <param name="core">Core.</param>
+    public static void Pin(int core)
     {
         byte* set = stackalloc byte[CpuSetBytes];
         new Span<byte>(set, CpuSetBytes).Clear();
-        if (core >= 0)
-            set[core / 8] = (byte)(1 << core % 8);
-        if (core >= 0 && SetAffinity(0, CpuSetBytes, set) != 0)
+        set[core / 8] = (byte)(1 << core % 8);
+        if (SetAffinity(0, CpuSetBytes, set) != 0)
             Console.Error.WriteLine($"warmstart-bench: core {core} refused");
-        if (SetScheduler(0, FirstInFirstOut, &priority) != 0)
-            Console.Error.WriteLine("warmstart-bench: SCHED_FIFO refused; runs without");
     }
 
     [LibraryImport("libc", EntryPoint = "sched_setaffinity")]

@@ -17,9 +17,11 @@ public static class LoopHost
     /// <param name="errors">Where warnings go, a line each.</param>
     /// <param name="end">Ends it in order, as SIGTERM does.</param>
     /// <returns>The exit code.</returns>
-    /// <exception cref="ConfigurationException">The segment cannot be used.</exception>
+    /// <exception cref="ConfigurationException">The segment cannot be used, or polling is not permitted on this core.</exception>
     public static int Run(LoopSettings settings, TimeProvider time, TextWriter errors, CancellationToken end)
     {
+        if (settings.Receive == ReceiveMode.Spin && SpinPermission.Refusal(settings.Core, settings.Priority) is { } refusal)
+            throw new ConfigurationException($"--receive {refusal}");
         using var seam = Open(settings.Seam);
         var clock = new HostClock(time);
         using var exchange = FciExchange.TryOpen(new ExchangeOptions { Mode = settings.Receive }, time, out string problem)
