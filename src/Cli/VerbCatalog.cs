@@ -11,6 +11,7 @@ internal static class VerbCatalog
     [
         DemoVerb.Create(),
         EvaluateVerb.Create(),
+        DoctorVerb.Create(),
         StatusVerb.Create(),
         StartVerb.Create(),
         StopVerb.Create(),

@@ -111,6 +111,6 @@ internal static class RivalBench
         double Sum(string key) => rounds.Sum(r => r.GetProperty(key).GetDouble());
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name,-16} {Middle("answer_p50_us"),7:0} {Middle("answer_p99_us"),6:0} {Middle("answer_p999_us"),7:0} {rounds.Max(r => r.GetProperty("answer_max_us").GetDouble()),7:0}   {Sum("lost_commands"):0} of {Sum("cycles"):0}"));
+            $"{name,-16} {Middle("answer_p50_us"),7:0} {Middle("answer_p99_us"),6:0} {Middle("answer_p999_us"),7:0} {rounds.Max(r => r.GetProperty("answer_max_us").GetDouble()),7:0}   {Sum("cycles") - Sum("commands"):0} of {Sum("cycles"):0}"));
     }
 }
