@@ -35,7 +35,7 @@ internal sealed unsafe class CriticLearner
         for (int i = 0; i < workspaces.Length; i++) workspaces[i] = new CriticWorkspace(ensemble, stepRows, WorkspaceRows);
         InputStride = workspaces[0].Tape.InputGradientStride;
         _forward = new CriticForwardJob(workspaces);
-        _update = new CriticUpdateJob(ensemble, workspaces, Moments);
+        _update = new CriticUpdateJob(ensemble, workspaces, Moments, actionSize);
         _actionGradient = new ActionGradientJob(ensemble, workspaces, actorRows, actionSize);
         _all = [.. Enumerable.Range(0, ensemble.Members)];
     }

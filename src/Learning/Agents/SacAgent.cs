@@ -1,5 +1,6 @@
 using Warmstart.Learning.Losses;
 using Warmstart.Learning.Networks;
+using Warmstart.Numerics.Diagnostics;
 using Warmstart.Numerics.Kernels;
 using Warmstart.Numerics.Policy;
 using Warmstart.Numerics.Randomness;
@@ -107,10 +108,12 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
     {
         if (batch.Count != BatchSize) throw new ArgumentException($"the batch has {batch.Count} rows, the agent takes {BatchSize}", nameof(batch));
         _metrics = default;
+        KernelMeter.Enter((int)UpdateStage.Next);
         bool actorTrains = Counters.Updates >= _options.CriticOnlyUpdates;
         if (_options.Utd == 1) Together(batch, 0, draws, actorTrains);
         else HighUtd(batch, draws, actorTrains);
         Counters.Updates++;
+        KernelMeter.Enter((int)UpdateStage.Outside);
         return _metrics;
     }
 
@@ -137,11 +140,14 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
     {
         int rows = _options.ActorBatch, first = batch.Count - rows;
         var observations = batch.Observations.AsSpan(first * batch.ObservationSize);
+        KernelMeter.Enter((int)UpdateStage.Actor);
         _actor.Forward(observations, rows, DrawSite.Actor, draws);
         draws.Normal(DrawSite.Actor, _actorSamples.NoiseOf(rows, 1));
         _actorSamples.Compute(_actor.Distribution, 0, rows, 1);
         _actorInputs.Fill(0, observations, _actorSamples.Actions, rows, 1);
+        KernelMeter.Enter((int)UpdateStage.ActionGradients);
         float objective = _critic.ActionGradients(_options.Objective, _actorInputs.Pointer, rows, _actionGradients);
+        KernelMeter.Enter((int)UpdateStage.Actor);
         float temperature = Temperature, meanLog = Mean(_actorSamples.LogProbabilities.AsSpan(0, rows)), cloning = _options.BehaviorCloningWeight;
         var gradient = _actor.BeginGradient();
         gradient.AddReparameterized(_actorSamples, _actionGradients, temperature, (1f - cloning) / rows);
@@ -176,10 +182,13 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
     internal float CriticStep(TransitionBatch batch, int firstRow, IDrawSource draws, bool apply)
     {
         int rows = _options.MiniBatch;
+        KernelMeter.Enter((int)UpdateStage.Targets);
         if (_tdLoss) _targets.Compute(batch, firstRow, _nextSamples, Temperature, draws);
         _stepInputs.Fill(
             0, batch.Observations.AsSpan(firstRow * batch.ObservationSize), batch.Actions.AsSpan(firstRow * batch.ActionSize), rows, 1);
+        KernelMeter.Enter((int)UpdateStage.PenaltyActions);
         UsedPenalty?.Prepare(batch, firstRow, draws, forMultiplier: false, _stepInputs);
+        KernelMeter.Enter((int)UpdateStage.Critics);
         var rates = AdamRates.At(Counters.CriticAdam + 1, _options.CriticLearningRate, _options.Tau);
         _critic.Step(_stepInputs.Pointer, rows, _targets.Values.Pointer, _tdLoss, UsedPenalty, apply, rates);
         float td = _tdLoss ? CriticMetrics.Fill(ref _metrics, _critic.Predicted, _targets.Values.Span[..rows]) : 0;
@@ -195,6 +204,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
     internal void DrawNext(TransitionBatch batch, int firstRow, IDrawSource draws)
     {
         if (!_tdLoss) return;
+        KernelMeter.Enter((int)UpdateStage.Next);
         _actor.Forward(batch.NextObservations.AsSpan(firstRow * batch.ObservationSize), _options.MiniBatch, DrawSite.Target, draws);
         DrawNextOf(0, draws);
     }

@@ -1,17 +1,20 @@
+using System.Globalization;
+
 namespace Warmstart.Learning.Hosting;
 
 /// <summary>What the learner was told on its command line.</summary>
 /// <param name="ConfigurationFile">The file of <c>--config</c>, or null.</param>
 /// <param name="CheckOnly">Check the configuration and end.</param>
 /// <param name="PrintSample">Print the annotated sample configuration and end.</param>
-internal sealed record CommandLine(string? ConfigurationFile, bool CheckOnly, bool PrintSample)
+/// <param name="FingerprintThreads">Print a hash of what this machine computes with so many threads and end; 0: do not.</param>
+internal sealed record CommandLine(string? ConfigurationFile, bool CheckOnly, bool PrintSample, int FingerprintThreads)
 {
-    public const string Usage = "usage: warmstart-learner [--config FILE] [--check-config] [--sample-config]";
+    public const string Usage = "usage: warmstart-learner [--config FILE] [--check-config] [--sample-config] [--fingerprint THREADS]";
 
     /// <summary>Reads the command line; null where it is not understood.</summary>
     public static CommandLine? Parse(IReadOnlyList<string> args)
     {
-        var result = new CommandLine(null, CheckOnly: false, PrintSample: false);
+        var result = new CommandLine(null, CheckOnly: false, PrintSample: false, FingerprintThreads: 0);
         for (int i = 0; i < args.Count; i++)
         {
             switch (args[i])
@@ -24,6 +27,10 @@ internal sealed record CommandLine(string? ConfigurationFile, bool CheckOnly, bo
                     break;
                 case "--sample-config":
                     result = result with { PrintSample = true };
+                    break;
+                case "--fingerprint" when i + 1 < args.Count && int.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out int threads) && threads is >= 1 and <= 64:
+                    result = result with { FingerprintThreads = threads };
+                    i++;
                     break;
                 default:
                     return null;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Warmstart.Learning.Diagnostics;
 using Warmstart.Protocol.Configuration;
 
 namespace Warmstart.Learning.Hosting;
@@ -24,6 +25,11 @@ public static class LearnerProgram
             await output.WriteAsync(SampleFile.Text());
             return ExitCodes.Ok;
         }
+        if (line.FingerprintThreads > 0)
+        {
+            await output.WriteLineAsync(Fingerprint.Take(line.FingerprintThreads));
+            return ExitCodes.Ok;
+        }
         try
         {
             LearnerSettings settings = SettingsReader.Read(line.ConfigurationFile);
@@ -43,6 +49,8 @@ public static class LearnerProgram
     {
         using var held = new FolderLock(settings.StateDirectory);
         ProcessPriority.Lower(settings.Nice);
+        if (CoreSet.Parse(settings.Cores) is { } cores)
+            ProcessCores.Keep(cores);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddConsole(console => console.FormatterName = "systemd");
         builder.Logging.SetMinimumLevel(LogLevel.Information);

@@ -47,7 +47,7 @@ public static class LearnerServices
     };
 
     private static int ThreadsOf(LearnerSettings settings) =>
-        settings.Threads > 0 ? settings.Threads : Math.Clamp(Environment.ProcessorCount - 1, 1, 64);
+        settings.Threads > 0 ? settings.Threads : CoreSet.Parse(settings.Cores)?.Count ?? Math.Clamp(Environment.ProcessorCount - 1, 1, 64);
 
     private static MqttConnectionOptions ConnectionOf(LearnerSettings settings, MqttTopics topics, string session) => new()
     {

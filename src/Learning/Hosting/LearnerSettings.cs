@@ -33,6 +33,9 @@ public sealed record LearnerSettings
     /// <summary>Threads that compute; 0: one less than the machine has, at least one.</summary>
     public int Threads { get; set; }
 
+    /// <summary>Cores that the process keeps to, as "0-2,5"; empty: all.</summary>
+    public string Cores { get; set; } = string.Empty;
+
     /// <summary>Niceness of the whole process.</summary>
     public int Nice { get; set; } = 10;
 

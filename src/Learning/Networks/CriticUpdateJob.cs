@@ -11,10 +11,13 @@ namespace Warmstart.Learning.Networks;
 /// the rows. Rows go forward and back in blocks small enough that what a block leaves behind stays in the cache; a member's gradient is summed
 /// in the blocks' order and, while it is hot, becomes the Adam and Polyak step.
 /// </summary>
-internal sealed unsafe class CriticUpdateJob(CriticEnsemble critic, CriticWorkspace[] workspaces, AdamMoments moments) : IForkJoinJob
+internal sealed unsafe class CriticUpdateJob(CriticEnsemble critic, CriticWorkspace[] workspaces, AdamMoments moments, int actionSize) : IForkJoinJob
 {
     /// <summary>Rows of a block.</summary>
     internal const int BlockRows = 256;
+
+    // A multiple of every tile of rows; 147 KB of the widest usual layer.
+    private const int KernelRows = 72;
 
     private readonly List<(int Member, int Chunk, MemberGradients? Into)> _pieces = new(critic.Members * 17);
     private readonly List<MemberGradients> _chunks = [];
@@ -44,6 +47,8 @@ internal sealed unsafe class CriticUpdateJob(CriticEnsemble critic, CriticWorksp
 
     internal float[] SquaredNorms { get; } = new float[critic.Members];
 
+    private int Observations => critic.Slots.Input - actionSize;
+
     internal int HeadStride => critic.Slots.Output + 16;
 
     /// <summary>The whole step on a pool's threads.</summary>
@@ -53,7 +58,7 @@ internal sealed unsafe class CriticUpdateJob(CriticEnsemble critic, CriticWorksp
         pool.Run(this, _pieces.Count);
         if (_sums.Members == 0) return;
         pool.Run(_sums, _sums.Members * ChunkSumJob.Parts);
-        for (int i = 0; i < _sums.Members; i++) Finish(_sums.Member(i), _sums.Total(i), workspaces[0]);
+        for (int i = 0; i < _sums.Members; i++) Finish(_sums.Member(i), _sums.Total(i), workspaces[0], kernelsToo: true);
     }
 
     public void Execute(int index, int worker)
@@ -64,6 +69,7 @@ internal sealed unsafe class CriticUpdateJob(CriticEnsemble critic, CriticWorksp
         gradients.Clear();
         work.Packed.PackForward(critic.Parameters, member);
         work.Packed.PackBackward(critic.Parameters, member, fromLayer: 1);
+        bool stepsAtOnce = Apply && Rows <= BlockRows && !IsPenalised(member);
         int states = IsPenalised(member) ? Penalty!.Actions.States : 0, chunks = chunkGradients is null ? 1 : Penalty!.Chunks;
         int perChunk = (states + chunks - 1) / chunks, first = chunk * perChunk, end = Math.Min(states, first + perChunk);
         bool empty = true;
@@ -73,14 +79,16 @@ internal sealed unsafe class CriticUpdateJob(CriticEnsemble critic, CriticWorksp
             PenalisedBlock(member, first, rows, gradients, !empty, work);
         }
 
+        work.Tape.Groups = null;
+
         first = chunk == chunks - 1 ? states : Rows;
         for (int rows; first < Rows; first += rows, empty = false)
         {
             rows = Math.Min(BlockRows, Rows - first);
-            DataBlock(member, first, rows, gradients, !empty, work);
+            DataBlock(member, first, rows, gradients, !empty, stepsAtOnce, work);
         }
 
-        if (chunkGradients is null) Finish(member, gradients, work);
+        if (chunkGradients is null) Finish(member, gradients, work, kernelsToo: !stepsAtOnce);
     }
 
     // Members with many rows first, so that the threads end together.
@@ -112,18 +120,21 @@ internal sealed unsafe class CriticUpdateJob(CriticEnsemble critic, CriticWorksp
         return _chunks[index];
     }
 
-    private void DataBlock(int member, int first, int rows, MemberGradients into, bool add, CriticWorkspace work)
+    private void DataBlock(int member, int first, int rows, MemberGradients into, bool add, bool stepsAtOnce, CriticWorkspace work)
     {
         work.ForwardPacked(critic.Parameters, member, Input + first * Stride, Stride, rows, work.Q.Pointer);
         work.Q.Span[..rows].CopyTo(Predicted.AsSpan(member * Rows + first));
         var gradient = work.QGradient.Span[..rows];
         for (int i = 0; i < rows; i++) gradient[i] = TdGradient(work.Q.Pointer[i], first + i);
-        Backward(member, rows, into, add, work);
+        Backward(member, rows, into, work);
+        if (stepsAtOnce) StepKernels(member, rows, into, work);
+        else AddKernels(rows, into, add, work);
     }
 
     private void PenalisedBlock(int member, int first, int states, MemberGradients into, bool add, CriticWorkspace work)
     {
         int perState = Penalty!.Actions.RowsPerState, rows = states * perState;
+        work.Tape.Groups = work.GroupsOf(perState, Observations);
         work.ForwardPacked(critic.Parameters, member, Input + (Rows + first * perState) * Stride, Stride, rows, work.Q.Pointer);
         var gradient = work.QGradient.Span[..rows];
         gradient.Clear();
@@ -135,12 +146,13 @@ internal sealed unsafe class CriticUpdateJob(CriticEnsemble critic, CriticWorksp
         }
 
         Penalty.Evaluate(member, first, states, work.Q.Span[..rows], gradient);
-        Backward(member, rows, into, add, work);
+        Backward(member, rows, into, work);
+        AddKernels(rows, into, add, work);
     }
 
     private float TdGradient(float q, int row) => TdLoss ? 2f / ((float)critic.Members * Rows) * (q - Targets[row]) : 0f;
 
-    private void Backward(int member, int rows, MemberGradients into, bool add, CriticWorkspace work)
+    private void Backward(int member, int rows, MemberGradients into, CriticWorkspace work)
     {
         var tape = work.Tape;
         var slots = critic.Slots;
@@ -148,10 +160,34 @@ internal sealed unsafe class CriticUpdateJob(CriticEnsemble critic, CriticWorksp
             work.QGradient.Pointer, tape.Output, tape.OutputGradient, tape.OutputStride, rows, slots.Output, critic.HeadKernel(critic.Parameters, member), into.Head);
         for (int i = 0; i < rows; i++) into.Head[slots.Output] += work.QGradient.Pointer[i];
         tape.Backward(work.Packed, critic.Parameters, member, 0, rows, into.Accumulators, null);
-        for (int i = 0; i < slots.Layers.Length; i++) tape.KernelGradient(i, rows, 0, slots.Layers[i].Input, into.Kernel(i), add);
     }
 
-    private void Finish(int member, MemberGradients gradients, CriticWorkspace work)
+    private void AddKernels(int rows, MemberGradients into, bool add, CriticWorkspace work)
+    {
+        var layers = critic.Slots.Layers;
+        for (int i = 0; i < layers.Length; i++) work.Tape.KernelGradient(i, rows, 0, layers[i].Input, into.Kernel(i), add);
+    }
+
+    // Where one block is all there is: the kernels' gradient in stretches that are stepped with while they are in the first caches.
+    private void StepKernels(int member, int rows, MemberGradients into, CriticWorkspace work)
+    {
+        float sum = 0;
+        for (int i = 0; i < critic.Slots.Layers.Length; i++)
+        {
+            var layer = critic.Slots.Layers[i];
+            for (int first = 0; first < layer.Input; first += KernelRows)
+            {
+                int inputs = Math.Min(KernelRows, layer.Input - first), offset = first * layer.Width;
+                work.Tape.KernelGradient(i, rows, first, inputs, into.Kernel(0) - offset);
+                sum += moments.Step(
+                    layer.Kernel.Offset + member * layer.Input * layer.Width + offset, inputs * layer.Width, critic.Parameters, into.Kernel(0), critic.Target, Rates);
+            }
+        }
+
+        SquaredNorms[member] = sum;
+    }
+
+    private void Finish(int member, MemberGradients gradients, CriticWorkspace work, bool kernelsToo)
     {
         var slots = critic.Slots;
         work.Tape.StoreAccumulators(gradients.Accumulators, critic.Gradients, member);
@@ -160,7 +196,7 @@ internal sealed unsafe class CriticUpdateJob(CriticEnsemble critic, CriticWorksp
         *(critic.SharedHead ? head + slots.Output : critic.HeadBias(critic.Gradients, member)) = gradients.Head[slots.Output];
         if (Apply)
         {
-            Step(member, gradients);
+            SquaredNorms[member] = (kernelsToo ? 0 : SquaredNorms[member]) + Step(member, gradients, kernelsToo);
             return;
         }
 
@@ -171,20 +207,20 @@ internal sealed unsafe class CriticUpdateJob(CriticEnsemble critic, CriticWorksp
         }
     }
 
-    private void Step(int member, MemberGradients gradients)
+    private float Step(int member, MemberGradients gradients, bool kernelsToo)
     {
         float sum = 0;
         for (int i = 0; i < critic.Slots.Layers.Length; i++)
         {
             var layer = critic.Slots.Layers[i];
             int count = layer.Input * layer.Width;
-            sum += moments.Step(layer.Kernel.Offset + member * count, count, critic.Parameters, gradients.Kernel(i), critic.Target, Rates);
+            if (kernelsToo) sum += moments.Step(layer.Kernel.Offset + member * count, count, critic.Parameters, gradients.Kernel(i), critic.Target, Rates);
             sum += Step(layer.Bias, member);
             if (layer.Scale is { } scale && layer.Shift is { } shift) sum += Step(scale, member) + Step(shift, member);
         }
 
         if (!critic.SharedHead) sum += Step(critic.Head.Kernel, member) + Step(critic.Head.Bias, member);
-        SquaredNorms[member] = sum;
+        return sum;
     }
 
     private float Step(TensorSlot slot, int member)

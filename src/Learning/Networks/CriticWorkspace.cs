@@ -7,6 +7,7 @@ namespace Warmstart.Learning.Networks;
 internal sealed unsafe class CriticWorkspace
 {
     private readonly CriticEnsemble _critic;
+    private RowGroups? _groups;
 
     /// <param name="critic">The networks.</param>
     /// <param name="stepRows">Rows of a whole step, which go through in blocks.</param>
@@ -46,6 +47,9 @@ internal sealed unsafe class CriticWorkspace
     internal AlignedFloats Gathered { get; }
 
     internal AlignedFloats InputGradient { get; }
+
+    /// <summary>The first layer's way for rows in groups; made at the first call.</summary>
+    internal RowGroups GroupsOf(int perGroup, int shared) => _groups ??= new RowGroups(_critic.Slots.Layers[0], shared, perGroup, Tape.Rows);
 
     internal MemberGradients NewGradients() => new(_critic.Slots, Tape.AccumulatorLength);
 

@@ -53,6 +53,9 @@ internal sealed unsafe class MlpTape
 
     internal int InputGradientStride { get; }
 
+    /// <summary>Set while rows come in groups that begin alike; null for rows of their own.</summary>
+    internal RowGroups? Groups { get; set; }
+
     internal float* Output => _h[^1].Pointer;
 
     internal int OutputStride => Stride(Slots.Output);
@@ -73,7 +76,8 @@ internal sealed unsafe class MlpTape
             var layer = _layers[i];
             int width = layer.Width, stride = Stride(width);
             float* z = _normalized[i].Pointer + firstRow * stride;
-            Gemm.Multiply(new GemmArguments
+            if (i == 0 && Groups is { } groups) groups.Forward(packed, parameters, member, Input + firstRow * InputStride, InputStride, rows, z, stride);
+            else Gemm.Multiply(new GemmArguments
             {
                 M = rows,
                 N = width,
@@ -127,7 +131,7 @@ internal sealed unsafe class MlpTape
             Gemm.Multiply(new GemmArguments
             {
                 M = rows,
-                N = layer.Input,
+                N = Gemm.WholeTiles(layer.Input),
                 K = width,
                 A = _gradient[i].Pointer + firstRow * stride,
                 ARow = stride,
@@ -147,6 +151,12 @@ internal sealed unsafe class MlpTape
     internal void KernelGradient(int layer, int rows, int firstInput, int inputs, float* destination, bool add = false)
     {
         int width = _layers[layer].Width, stride = Stride(width);
+        if (layer == 0 && Groups is { } groups)
+        {
+            groups.KernelGradient(Input, InputStride, rows, _gradient[0].Pointer, stride, destination, add);
+            return;
+        }
+
         Gemm.Multiply(new GemmArguments
         {
             M = inputs,

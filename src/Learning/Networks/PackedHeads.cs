@@ -45,7 +45,7 @@ internal sealed unsafe class PackedHeads
     internal void Forward(float* h, int stride, int rows, float* outputs, int outputStride) => Gemm.Multiply(new GemmArguments
     {
         M = rows,
-        N = Outputs,
+        N = Gemm.WholeTiles(Outputs),
         K = _hidden,
         A = h,
         ARow = stride,

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Warmstart.Numerics.Diagnostics;
 using Warmstart.Numerics.Policy;
 using Warmstart.Numerics.Simd;
 
@@ -12,6 +13,13 @@ public static unsafe class ActivationLayer
 {
     /// <summary>Forward pass.</summary>
     public static void Forward(in ActivationArguments arguments)
+    {
+        long begin = KernelMeter.Begin();
+        ForwardTimed(arguments);
+        KernelMeter.End(KernelKind.Activation, begin, 0);
+    }
+
+    private static void ForwardTimed(in ActivationArguments arguments)
     {
         if ((arguments.Width & 15) != 0 || arguments.Activation == Activation.Identity)
         {
@@ -29,6 +37,13 @@ public static unsafe class ActivationLayer
 
     /// <summary>Backward pass; the gradients of parameters are added to what is there, row after row.</summary>
     public static void Backward(in ActivationGradientArguments arguments)
+    {
+        long begin = KernelMeter.Begin();
+        BackwardTimed(arguments);
+        KernelMeter.End(KernelKind.Activation, begin, 0);
+    }
+
+    private static void BackwardTimed(in ActivationGradientArguments arguments)
     {
         if ((arguments.Width & 15) != 0 || arguments.Activation == Activation.Identity)
         {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Warmstart.Numerics.Diagnostics;
 using Warmstart.Numerics.Simd;
 
 namespace Warmstart.Numerics.Kernels;
@@ -40,6 +41,7 @@ public static unsafe class FloatMath
     private static void Apply(UnaryKind kind, ReadOnlySpan<float> x, Span<float> y)
     {
         if (y.Length != x.Length) throw new ArgumentException($"output has {y.Length} elements, input {x.Length}", nameof(y));
+        long begin = KernelMeter.Begin();
         fixed (float* source = x, destination = y)
         {
             switch (SimdSupport.Level)
@@ -49,6 +51,8 @@ public static unsafe class FloatMath
                 default: Run<Ops128, Vector128<float>>(kind, source, destination, x.Length); break;
             }
         }
+
+        KernelMeter.End(KernelKind.Elementary, begin, 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Warmstart.Numerics.Diagnostics;
 using Warmstart.Numerics.Simd;
 
 namespace Warmstart.Numerics.Kernels;
@@ -10,12 +11,15 @@ public static unsafe class UnitHead
     /// <summary>output[i] = h[i]·w + bias.</summary>
     public static void Forward(float* h, nint row, int rows, int width, float* w, float bias, float* output)
     {
+        long begin = KernelMeter.Begin();
         int whole = width & ~15;
         ForwardWhole(h, row, rows, whole, w, bias, output);
         for (int i = 0; whole < width && i < rows; i++)
         {
             for (int j = whole; j < width; j++) output[i] = MathF.FusedMultiplyAdd(h[i * row + j], w[j], output[i]);
         }
+
+        KernelMeter.End(KernelKind.Head, begin, 2L * rows * width);
     }
 
     private static void ForwardWhole(float* h, nint row, int rows, int width, float* w, float bias, float* output)
@@ -31,6 +35,7 @@ public static unsafe class UnitHead
     /// <summary>Sets dh[i] = gradient[i]·w and adds Σ gradient[i]·h[i] to <paramref name="wGradient"/> where that is not null.</summary>
     public static void Backward(float* gradient, float* h, float* dh, nint row, int rows, int width, float* w, float* wGradient)
     {
+        long begin = KernelMeter.Begin();
         int whole = width & ~15;
         BackwardWhole(gradient, h, dh, row, rows, whole, w, wGradient);
         for (int i = 0; whole < width && i < rows; i++)
@@ -41,6 +46,8 @@ public static unsafe class UnitHead
                 if (wGradient != null) wGradient[j] = MathF.FusedMultiplyAdd(gradient[i], h[i * row + j], wGradient[j]);
             }
         }
+
+        KernelMeter.End(KernelKind.Head, begin, (wGradient == null ? 1L : 3L) * rows * width);
     }
 
     private static void BackwardWhole(float* gradient, float* h, float* dh, nint row, int rows, int width, float* w, float* wGradient)

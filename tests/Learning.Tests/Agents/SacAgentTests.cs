@@ -10,7 +10,7 @@ namespace Warmstart.Learning.Tests.Agents;
 
 public sealed class SacAgentTests
 {
-    public static TheoryData<string> Presets => ["reference", "default", "calql"];
+    public static TheoryData<string> Presets => ["reference", "default", "calql", "calql in chunks"];
 
     [Theory]
     [MemberData(nameof(Presets))]
@@ -164,17 +164,23 @@ public sealed class SacAgentTests
     private static (SacAgent Agent, TransitionBatch Batch) Create(string preset, ForkJoinPool pool, ulong seed = 2)
     {
         var options = Options(preset);
-        var conservative = preset == "calql" ? new ConservativeOptions { States = 16 } : null;
+        var conservative = preset switch
+        {
+            "calql" => new ConservativeOptions { States = 16 },
+            "calql in chunks" => new ConservativeOptions { States = 80, SubsampleSize = 2 },
+            _ => null,
+        };
         var batch = TwinBatch.Create(options.BatchSize, 7, 3, 6);
         return (new SacAgent(options, pool, new SeededGenerator(seed), conservative), batch);
     }
 
     private static SacOptions Options(string preset)
     {
-        var options = SacPresets.Create(preset == "calql" ? "default" : preset, 7, 3)!;
-        var actor = options.Actor with { HiddenSizes = [48, 32], Activation = preset == "calql" ? Activation.Tanh : Activation.Relu };
-        options = options with { Actor = actor, CriticHiddenSizes = [32, 48], MiniBatch = 40 };
-        return preset == "calql" ? options with { Utd = 1, TargetActions = 2 } : options;
+        bool offline = preset.StartsWith("calql", StringComparison.Ordinal);
+        var options = SacPresets.Create(offline ? "default" : preset, 7, 3)!;
+        var actor = options.Actor with { HiddenSizes = [48, 32], Activation = offline ? Activation.Tanh : Activation.Relu };
+        options = options with { Actor = actor, CriticHiddenSizes = [32, 48], MiniBatch = preset == "calql in chunks" ? 90 : 40 };
+        return offline ? options with { Utd = 1, TargetActions = 2 } : options;
     }
 
     private static int[] Bits(SacAgent agent) =>

@@ -28,7 +28,9 @@ internal sealed class LearnerProcess : IDisposable
         }
     }
 
-    public static LearnerProcess Start(params string[] arguments)
+    public static LearnerProcess Start(params string[] arguments) => Start(new Dictionary<string, string>(), arguments);
+
+    public static LearnerProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(Repository.PathOf("artifacts", "bin", "Learning", "release", "warmstart-learner"), arguments)
         {
@@ -36,8 +38,12 @@ internal sealed class LearnerProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach ((string name, string value) in environment)
+            start.Environment[name] = value;
         return new LearnerProcess(Process.Start(start)!);
     }
+
+    public int Id => _process.Id;
 
     public async Task<int> ExitAsync()
     {

@@ -18,6 +18,17 @@ internal static class LearnerBench
 
         double peak = FmaPeak.Measure();
         Console.WriteLine($"{Machine.Describe()}; vectors: {SimdSupport.Level}; FMA peak of a core {peak:F0} GFLOP/s; memory {MemoryBandwidth.Measure():F0} GB/s");
+        if (asked.Phases)
+        {
+            foreach (int threads in asked.Threads)
+            {
+                foreach (var one in cases) PhaseTable.Print(one, threads, asked, peak);
+            }
+
+            Console.WriteLine(Machine.Load());
+            return 0;
+        }
+
         var table = new LearnerTable(asked.Markdown, peak);
         foreach (int threads in asked.Threads)
         {
