@@ -1,6 +1,6 @@
 """The learner's update in eager PyTorch, for comparison: one process that answers one JSON line for each JSON line it reads.
 
-    {"shape": {...}, "form": "modules" | "batched", "warm": 2, "updates": 5}  ->  {"seconds": [...]}
+    {"shape": {...}, "form": "modules" | "batched", "warm": 2, "updates": 5}  ->  {"seconds": [...], "cpu": [...]}
     {"about": true}                                                          ->  {"torch": "...", "threads": n, "blas": "..."}
 
 The mathematics is the learner's, with the same savings where autograd allows them: target members are drawn before the forward pass,
@@ -204,11 +204,12 @@ def main():
                 learners[key] = Learner(request["shape"], request["form"])
                 for _ in range(request["warm"]):
                     learners[key].update()
-            reply = {"seconds": []}
+            reply = {"seconds": [], "cpu": []}
             for _ in range(request["updates"]):
-                start = time.perf_counter()
+                start, cpu = time.perf_counter(), time.process_time()
                 learners[key].update()
                 reply["seconds"].append(time.perf_counter() - start)
+                reply["cpu"].append(time.process_time() - cpu)
         print(json.dumps(reply), flush=True)
 
 

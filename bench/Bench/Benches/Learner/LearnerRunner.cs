@@ -23,8 +23,6 @@ internal sealed class LearnerRunner
 
     internal Timings Times { get; } = new();
 
-    internal double CpuSeconds { get; private set; }
-
     internal double BytesAnUpdate => (double)_allocated / Times.Count;
 
     internal int Collections => _collections;
@@ -47,7 +45,7 @@ internal sealed class LearnerRunner
         _allocated += GC.GetTotalAllocatedBytes(precise: true) - allocated;
         _collections += GC.CollectionCount(0) - collections;
         process.Refresh();
-        CpuSeconds += (process.TotalProcessorTime - cpu).TotalSeconds;
+        Times.Cpu += (process.TotalProcessorTime - cpu).TotalSeconds;
     }
 
     private TransitionBatch Batch(SacOptions options)

@@ -7,6 +7,9 @@ internal sealed class Timings
 
     internal int Count => _seconds.Count;
 
+    /// <summary>Seconds of processor time of all threads, for all updates together.</summary>
+    internal double Cpu { get; set; }
+
     internal double Least => _seconds.Min();
 
     internal double Median

@@ -55,6 +55,7 @@ internal sealed class TorchProcess : IDisposable
         if (!TryAsk(new { shape = one.Shape(), form, warm = 1, updates }, out JsonElement answer, out string error))
             throw new InvalidOperationException($"PyTorch stopped: {error}");
         foreach (var seconds in answer.GetProperty("seconds").EnumerateArray()) into.Add(seconds.GetDouble());
+        foreach (var seconds in answer.GetProperty("cpu").EnumerateArray()) into.Cpu += seconds.GetDouble();
     }
 
     public void Dispose()
