@@ -23,6 +23,7 @@ internal static class VerbCatalog
         TrialVerb.Create(),
         TaskVerb.Create(),
         IdentifyVerb.Create(),
+        SimulateFaultsVerb.Create(),
         VersionVerb.Create(),
         AsyncApiVerb.Create(),
         VerifyModelVerb.Create(),
