@@ -15,6 +15,9 @@ public sealed record FaultSimulationOptions
     /// <summary>Whether the last ticks are told even where no rule was broken.</summary>
     public bool TellsTicks { get; init; }
 
+    /// <summary>Mean time between two faults, ms; null: drawn for each stretch, 100 to 3000.</summary>
+    public double? MeanFaultMs { get; init; }
+
     /// <summary>Breaks the system on purpose, for the tests of the checks.</summary>
     internal Sabotage Sabotage { get; init; }
 

@@ -63,7 +63,8 @@ public sealed class SimulationRun : IDisposable
     private void Trouble(Action<long>? progress, CancellationToken stop)
     {
         long until = _world.NowMs + 5_000 + _random.NextInt32(35_000);
-        double meanMs = 100 * Math.Pow(30, _random.NextDouble());
+        double drawn = 100 * Math.Pow(30, _random.NextDouble());
+        double meanMs = _options.MeanFaultMs ?? drawn;
         _world.Operator.LeaseSeconds = 5 + _random.NextInt32(20);
         long next = _world.NowMs;
         while (Goes && _world.NowMs < until)
