@@ -7,6 +7,7 @@ namespace Warmstart.Loop.Control;
 /// <summary>The last stage of a tick: walls, magnitude, rate, check. Remembers what was sent, as doubles.</summary>
 internal sealed class CommandStage(LimitsTable limits)
 {
+    private readonly SentTorques _sent = new();
     private JointVector _lower;
     private JointVector _upper;
 
@@ -22,7 +23,9 @@ internal sealed class CommandStage(LimitsTable limits)
     /// <summary>Starts from what the robot runs on.</summary>
     public void Begin(in JointVector tau_J_d)
     {
-        Last = tau_J_d.IsFinite ? tau_J_d : default;
+        for (int i = 0; i < JointVector.Length; i++)
+            Last[i] = Math.Abs(tau_J_d[i]) <= limits.tau_max[i] ? tau_J_d[i] : 0;
+        _sent.Begin(Last);
         CheckFailed = false;
     }
 
@@ -37,12 +40,14 @@ internal sealed class CommandStage(LimitsTable limits)
             Clamps |= ClampSet.VelocityGovernor;
         if (TorqueLimiter.Magnitude(ref tau, arm.gravity, limits))
             Clamps |= ClampSet.TorqueMagnitude;
-        if (TorqueLimiter.Rate(ref tau, Last, arm.tau_J_d, limits))
+        var running = _sent.Confirm(arm.tau_J_d, Last);
+        if (TorqueLimiter.Rate(ref tau, Last, running, limits))
             Clamps |= ClampSet.TorqueRate;
-        CheckFailed = !Passes(tau, arm.tau_J_d);
+        CheckFailed = !Passes(tau, running);
         if (CheckFailed)
             return Safe(arm);
         Last = tau;
+        _sent.Add(tau);
         return tau;
     }
 
@@ -52,8 +57,9 @@ internal sealed class CommandStage(LimitsTable limits)
         Clamps |= ClampSet.SafeCommand;
         var tau = JointImpedance.Damping(arm.dq);
         TorqueLimiter.Magnitude(ref tau, arm.gravity, limits);
-        TorqueLimiter.Rate(ref tau, Last, arm.tau_J_d, limits);
+        TorqueLimiter.Rate(ref tau, Last, _sent.Confirm(arm.tau_J_d, Last), limits);
         Last = tau;
+        _sent.Add(tau);
         return tau;
     }
 

@@ -27,6 +27,45 @@ public sealed class CommandStageTests
     }
 
     [Fact]
+    public void A_torque_that_the_robot_claims_and_we_never_sent_is_not_followed()
+    {
+        var stage = new CommandStage(_limits);
+        stage.Begin(default);
+        foreach (double claim in (double[])[3, -60, 500])
+        {
+            var before = stage.Last;
+            _arm.tau_J_d = JointVector.Filled(claim);
+            var tau = stage.Finish(JointVector.Filled(2), _arm, ClampSet.None);
+            Assert.True((tau - before).MaxAbs <= _limits.TorqueStep[0]);
+            Assert.False(stage.CheckFailed);
+        }
+    }
+
+    [Fact]
+    public void A_torque_of_ours_that_the_robot_still_runs_on_is_followed()
+    {
+        var stage = new CommandStage(_limits);
+        stage.Begin(default);
+        var sent = new List<JointVector>();
+        for (int i = 1; i <= 12; i++)
+        {
+            _arm.tau_J_d = stage.Last;
+            sent.Add(stage.Finish(JointVector.Filled(i), _arm, ClampSet.None));
+        }
+        _arm.tau_J_d = sent[5];
+        Assert.True((stage.Finish(JointVector.Filled(12), _arm, ClampSet.None) - sent[5]).MaxAbs <= _limits.TorqueStep[0]);
+    }
+
+    [Fact]
+    public void A_motion_never_begins_beyond_the_torque_limits()
+    {
+        var stage = new CommandStage(_limits);
+        stage.Begin(JointVector.Filled(500));
+        for (int i = 0; i < JointVector.Length; i++)
+            Assert.True(Math.Abs(stage.Last[i]) <= _limits.tau_max[i]);
+    }
+
+    [Fact]
     public void A_torque_that_is_not_a_number_never_leaves()
     {
         var stage = new CommandStage(_limits);
