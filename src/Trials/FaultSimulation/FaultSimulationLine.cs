@@ -25,6 +25,8 @@ internal sealed record FaultSimulationLine
 
     public required IReadOnlyList<string> LastTicks { get; init; }
 
+    public required IReadOnlyList<string> LastMessages { get; init; }
+
     public static FaultSimulationLine Of(FaultSimulationResult result, TimeSpan wall) => new()
     {
         Seed = result.Seed.ToString(CultureInfo.InvariantCulture),
@@ -36,5 +38,6 @@ internal sealed record FaultSimulationLine
         Counts = result.Counts,
         Violations = result.Violations,
         LastTicks = result.Passes ? [] : result.LastTicks,
+        LastMessages = result.Passes ? [] : result.LastMessages,
     };
 }

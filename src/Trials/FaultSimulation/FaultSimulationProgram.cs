@@ -84,6 +84,8 @@ public sealed class FaultSimulationProgram(TextWriter output, TextWriter error, 
 
     private void TellStory(FaultSimulationResult result, FaultSimulationOptions options)
     {
+        foreach (string line in result.LastMessages)
+            output.WriteLine("  " + line);
         foreach (string line in result.LastTicks)
             output.WriteLine("  " + line);
         foreach (Violation violation in result.Violations)

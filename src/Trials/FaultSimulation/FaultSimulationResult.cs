@@ -21,6 +21,9 @@ public sealed record FaultSimulationResult
     /// <summary>The last milliseconds, a line each.</summary>
     public required IReadOnlyList<string> LastTicks { get; init; }
 
+    /// <summary>What was said on the broker last, a line each.</summary>
+    public required IReadOnlyList<string> LastMessages { get; init; }
+
     /// <summary>How often each fault was injected.</summary>
     public required IReadOnlyDictionary<FaultKind, long> Faults { get; init; }
 

@@ -156,6 +156,7 @@ public sealed class SimulationRun : IDisposable
             Hash = _world.Hash.Value,
             Violations = _world.Board.Found,
             LastTicks = _world.Trace.Tell(),
+            LastMessages = _world.Trace.Messages,
             Faults = Enum.GetValues<FaultKind>().ToDictionary(k => k, k => _world.Faults.Counts[(int)k]),
             Counts = counters.Counts,
         };

@@ -3,9 +3,10 @@ namespace Warmstart.Trials.FaultSimulation;
 /// <summary>The last milliseconds, and what was done to the system in them.</summary>
 internal sealed class TickTrace
 {
-    private const int Kept = 100;
+    private const int Kept = 100, MessagesKept = 40, LineMax = 240;
     private readonly TickLine[] _lines = new TickLine[Kept];
     private long _count;
+    private readonly Queue<string> _messages = new();
     private string _news = "";
 
     /// <summary>Something to be told beside the next line.</summary>
@@ -16,6 +17,17 @@ internal sealed class TickTrace
         _lines[_count++ % Kept] = _news.Length == 0 ? line : line with { News = _news };
         _news = "";
     }
+
+    /// <summary>Something was said; the newest are kept.</summary>
+    public void Say(long ms, string who, string what)
+    {
+        _messages.Enqueue(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ms,10} {who}: {(what.Length > LineMax ? what[..LineMax] : what)}"));
+        if (_messages.Count > MessagesKept)
+            _messages.Dequeue();
+    }
+
+    /// <summary>What was said last, oldest first.</summary>
+    public IReadOnlyList<string> Messages => [.. _messages];
 
     /// <summary>The lines, oldest first.</summary>
     public IReadOnlyList<string> Tell()

@@ -59,7 +59,7 @@ internal sealed class World : IDisposable
             BlackBox = BlackBox, NewId = NewId, StartLoop = StartLoop, ControllerSays = HearController, LearnerSays = HearLearner, Saboteur = Saboteur,
         };
         Robot = new RobotPeer(Task, seed, Faults, _stream(4)) { OnMove = MotionStarts };
-        Operator = new OperatorPeer(_shared, _stream(5), Commands);
+        Operator = new OperatorPeer(_shared, _stream(5), Commands) { OnSend = m => Trace.Say(NowMs, m.Topic[_shared.Topics.Root.Length..], m.Text) };
     }
 
     public long NowMs { get; private set; }
@@ -249,6 +249,8 @@ internal sealed class World : IDisposable
         if (message.Topic != _shared.Topics.Status)
             Hash.Add(message.Payload.Span);
         Commands.Hear(message, _shared.Topics);
+        if (message.Topic.Contains("/event/", StringComparison.Ordinal) || message.Topic.Contains("/reply/", StringComparison.Ordinal))
+            Trace.Say(NowMs, message.Topic[_shared.Topics.Root.Length..], message.Text);
         if (message.Topic == _shared.Topics.Event("episode") && ContractJson.TryReadReport<EpisodeEvent>(message.Payload.Span, out var episode, out _))
             Counters.Episode(episode);
         else if (message.Topic == _shared.Topics.Event("policy") && ContractJson.TryReadReport<PolicyEvent>(message.Payload.Span, out var policy, out _))
@@ -260,6 +262,8 @@ internal sealed class World : IDisposable
         Hash.Add(message.Topic);
         Hash.Add(message.Payload.Span);
         Rows.Hear(message, _shared.Topics);
+        if (message.Topic == _shared.Topics.LearnerAlarm)
+            Trace.Say(NowMs, "learner/alarm", message.Text);
         if (message.Topic == _shared.Topics.LearnerStatus && ContractJson.TryReadReport<LearnerStatus>(message.Payload.Span, out var status, out _))
             LearnerRun = status.Run;
     }

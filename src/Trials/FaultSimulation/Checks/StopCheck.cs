@@ -1,6 +1,7 @@
 using Warmstart.Loop;
 using Warmstart.Loop.Seam;
 using Warmstart.Safety;
+using Warmstart.Safety.Faults;
 
 namespace Warmstart.Trials.FaultSimulation.Checks;
 
@@ -18,6 +19,7 @@ internal sealed class StopCheck(CheckBoard board, SeamSegment seam, double tripN
     private int _speedTicks;
     private int _brakeTicks;
     private SafetyState _worst;
+    private bool _held;
 
     /// <summary>After each tick.</summary>
     /// <param name="nowNs">Host time of the tick.</param>
@@ -66,7 +68,10 @@ internal sealed class StopCheck(CheckBoard board, SeamSegment seam, double tripN
     private void Count(long nowNs, StateNumbers state, bool goesOn, in LoopSample sample)
     {
         bool follows = goesOn && sample.ControlMode == ControlMode.Follow;
-        _followsSinceNs = !follows ? -1 : _followsSinceNs < 0 ? nowNs : _followsSinceNs;
+        // An order to follow that ends a hold begins anew, from rest where the arm is.
+        bool held = sample.Faults.Has(Fault.HoldRequested);
+        _followsSinceNs = !follows ? -1 : _followsSinceNs < 0 || (_held && !held) ? nowNs : _followsSinceNs;
+        _held = held;
         _forceTicks = goesOn && !(state.Force <= tripN) ? _forceTicks + 1 : 0;
         _speedTicks = goesOn && TooFast(state) ? _speedTicks + 1 : 0;
         _brakeTicks = goesOn && sample.SafetyState == SafetyState.Braking ? _brakeTicks + 1 : 0;

@@ -38,6 +38,9 @@ internal sealed class OperatorPeer
     /// <summary>How long leases are that it asks for, s.</summary>
     public double LeaseSeconds { get; set; } = 20;
 
+    /// <summary>Hears what it sends.</summary>
+    public Action<MqttMessage>? OnSend { get; init; }
+
     public ControllerStatus? Status { get; private set; }
 
     /// <summary>Runs that a start of ours began.</summary>
@@ -61,7 +64,11 @@ internal sealed class OperatorPeer
     }
 
     /// <summary>Sends whatever bytes as they are.</summary>
-    public void Send(MqttMessage message) => _connection.TryPublish(message);
+    public void Send(MqttMessage message)
+    {
+        OnSend?.Invoke(message);
+        _connection.TryPublish(message);
+    }
 
     /// <summary>A command at a bad time, drawn.</summary>
     public void SendAnything()
