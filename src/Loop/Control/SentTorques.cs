@@ -16,10 +16,15 @@ internal sealed class SentTorques
     private const double Smallest = 1e-6;
 
     private readonly JointVector[] _sent = new JointVector[Kept];
+    private JointVector _running;
     private int _newest;
 
     /// <summary>A motion begins; nothing but this was commanded.</summary>
-    public void Begin(in JointVector running) => Array.Fill(_sent, running);
+    public void Begin(in JointVector running)
+    {
+        Array.Fill(_sent, running);
+        _running = running;
+    }
 
     /// <summary>A command goes out.</summary>
     public void Add(in JointVector tau)
@@ -34,8 +39,12 @@ internal sealed class SentTorques
         var confirmed = last;
         for (int i = 0; i < JointVector.Length; i++)
         {
-            if (!IsNear(echo[i], last[i]) && IsOurs(echo[i], i))
+            bool newest = IsNear(echo[i], last[i]);
+            // As long as nothing of ours arrives it stays with what it had, however long that is ago.
+            if (!newest && (IsNear(echo[i], _running[i]) || IsOurs(echo[i], i)))
                 confirmed[i] = echo[i];
+            if (newest || confirmed[i] == echo[i])
+                _running[i] = confirmed[i];
         }
         return confirmed;
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using Warmstart.Controller.Spool;
 using Warmstart.Controller.Tasks;
 using Warmstart.Learning.Replay;
@@ -28,6 +29,7 @@ internal sealed class World : IDisposable
     private readonly SacAgentBuilder _builder;
     private readonly SpoolLimits _limits;
     private readonly SeededGenerator _ids;
+    private readonly byte[] _folder;
     private readonly List<LoopPeer> _loops = [];
     private readonly List<SeamSegment> _seams = [];
     private readonly PriorityQueue<Action, (long DueMs, long Order)> _later = new();
@@ -49,6 +51,7 @@ internal sealed class World : IDisposable
         ulong layout = new ObservationLayout(Task).Hash;
         Rows = new RowLedger(Board, run => new RunLogIdentity(run, ObservationLayout.Size, ActionMapper.Size, layout, Task.Hash));
         _originNs = Clock.NowNs;
+        _folder = Encoding.UTF8.GetBytes(Disk.Folder);
         SeedCheckpoints.Write(Disk.Checkpoints, Task, _pool);
         _builder = new SacAgentBuilder(_pool);
         // A small spool fills while the learner is away; a large one does not.
@@ -247,7 +250,7 @@ internal sealed class World : IDisposable
     {
         Hash.Add(message.Topic);
         if (message.Topic != _shared.Topics.Status)
-            Hash.Add(message.Payload.Span);
+            Note(message.Payload.Span);
         Commands.Hear(message, _shared.Topics);
         if (message.Topic.Contains("/event/", StringComparison.Ordinal) || message.Topic.Contains("/reply/", StringComparison.Ordinal))
             Trace.Say(NowMs, message.Topic[_shared.Topics.Root.Length..], message.Text);
@@ -260,12 +263,24 @@ internal sealed class World : IDisposable
     private void HearLearner(MqttMessage message)
     {
         Hash.Add(message.Topic);
-        Hash.Add(message.Payload.Span);
+        Note(message.Payload.Span);
         Rows.Hear(message, _shared.Topics);
         if (message.Topic == _shared.Topics.LearnerAlarm)
             Trace.Say(NowMs, "learner/alarm", message.Text);
         if (message.Topic == _shared.Topics.LearnerStatus && ContractJson.TryReadReport<LearnerStatus>(message.Payload.Span, out var status, out _))
             LearnerRun = status.Run;
+    }
+
+    // The folder's name is drawn by the host, and nothing that is said of it may count.
+    private void Note(ReadOnlySpan<byte> payload)
+    {
+        int at;
+        while ((at = payload.IndexOf(_folder)) >= 0)
+        {
+            Hash.Add(payload[..at]);
+            payload = payload[(at + _folder.Length)..];
+        }
+        Hash.Add(payload);
     }
 
     private RunId NewId() => new(_ids.NextUInt64(), _ids.NextUInt64());

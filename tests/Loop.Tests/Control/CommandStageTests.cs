@@ -57,6 +57,16 @@ public sealed class CommandStageTests
     }
 
     [Fact]
+    public void While_no_command_arrives_the_torque_stays_near_the_one_that_the_robot_runs_on()
+    {
+        var stage = new CommandStage(_limits);
+        stage.Begin(JointVector.Filled(0.5));
+        _arm.tau_J_d = JointVector.Filled(0.5);
+        for (int i = 0; i < 200; i++)
+            Assert.True((stage.Finish(JointVector.Filled(10), _arm, ClampSet.None) - _arm.tau_J_d).MaxAbs <= _limits.TorqueStep[0]);
+    }
+
+    [Fact]
     public void A_motion_never_begins_beyond_the_torque_limits()
     {
         var stage = new CommandStage(_limits);
