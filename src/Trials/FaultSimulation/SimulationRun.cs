@@ -11,7 +11,7 @@ namespace Warmstart.Trials.FaultSimulation;
 /// </summary>
 public sealed class SimulationRun : IDisposable
 {
-    private const int ProgressMs = 1000, ComesBackMs = 120_000, DeliversMs = 30_000;
+    private const int ProgressMs = 1000, ComesBackMs = 120_000, DeliversMs = 30_000, HandMs = 5000;
     private readonly FaultSimulationOptions _options;
     private readonly World _world;
     private readonly SeededGenerator _random;
@@ -116,6 +116,7 @@ public sealed class SimulationRun : IDisposable
             Step(progress, stop);
             delivered |= _world.Learner is not null && (_world.LearnerRun is not { } run || _world.Rows.Outstanding(run) == 0);
             long passed = _world.NowMs - began;
+            Lead(passed);
             if (_world.Counters.Episodes > episodes && delivered)
                 break;
             _world.Board.Holds(
@@ -126,6 +127,16 @@ public sealed class SimulationRun : IDisposable
                 $"rows of run {_world.LearnerRun} are not delivered after {passed / 1000} s: {(_world.LearnerRun is { } r ? _world.Rows.Outstanding(r) : 0)} wait");
         }
         _world.Rows.Verify(_world.Disk.Runs);
+    }
+
+    // An arm that was pushed to the end of a joint answers every start with a stop; only a hand can lead it back.
+    private void Lead(long passedMs)
+    {
+        bool still = _world.Robot.State.robot_mode != Protocol.Fci.RobotMode.Move;
+        if (passedMs % HandMs != 0 || passedMs == 0 || !still || !_world.Robot.IsBeyondWalls)
+            return;
+        _world.Counters.Add("led back by hand");
+        _world.Robot.LeadBackByHand();
     }
 
     private void Step(Action<long>? progress, CancellationToken stop)

@@ -104,6 +104,28 @@ internal sealed class RobotPeer : IRobotDoor
 
     public void Reflex(FciError error) => _robot.RaiseAt(0, error);
 
+    /// <summary>Whether a joint stands where our monitor, or the robot, would stop every motion at once.</summary>
+    public bool IsBeyondWalls
+    {
+        get
+        {
+            ReadOnlySpan<double> q = _robot.State.q;
+            for (int i = 0; i < q.Length; i++)
+            {
+                if (q[i] < ArmLimitsByHand.PositionMin[i] + ArmLimitsByHand.StopMargin || q[i] > ArmLimitsByHand.PositionMax[i] - ArmLimitsByHand.StopMargin)
+                    return true;
+            }
+            return false;
+        }
+    }
+
+    /// <summary>As a person does who unlocks the arm and leads it back by hand.</summary>
+    public void LeadBackByHand()
+    {
+        _body.Set("reset", JsonSerializer.SerializeToElement(1));
+        _robot.TakeUpBody();
+    }
+
     public void SetUserStop(bool pressed) => _robot.SetUserStop(pressed);
 
     public void Push(double[] wrench)
