@@ -9,6 +9,10 @@ internal sealed class BodyMonitor(ArmModel model)
     // A robot's own value is unknown; all joints at a third of torque and half of speed need about this, W.
     private const double LargestPower = 300;
 
+    // What is commanded beyond the range has its own error; what is measured may be beyond by what a controller leaves, rad.
+    private const double RangeMargin = 0.002;
+    private const double SpeedMargin = 1.05;
+
     private readonly ArmKinematics _arm = new(model);
     private readonly SelfDistance _self = new(model);
     private JacobianMatrix _jacobian;
@@ -18,7 +22,7 @@ internal sealed class BodyMonitor(ArmModel model)
     {
         for (int i = 0; i < JointVector.Length; i++)
         {
-            if (!(state.q[i] >= model.Limits.q_min[i] && state.q[i] <= model.Limits.q_max[i]))
+            if (!(state.q[i] >= model.Limits.q_min[i] - RangeMargin && state.q[i] <= model.Limits.q_max[i] + RangeMargin))
                 return true;
         }
         return false;
@@ -32,7 +36,7 @@ internal sealed class BodyMonitor(ArmModel model)
         double power = 0;
         for (int i = 0; i < JointVector.Length; i++)
         {
-            if (!(Math.Abs(dq[i]) <= model.Limits.dq_max[i]))
+            if (!(Math.Abs(dq[i]) <= SpeedMargin * model.Limits.dq_max[i]))
                 return FciError.joint_velocity_violation;
             power += dq[i] * state.tau_J_d[i];
         }
@@ -40,7 +44,7 @@ internal sealed class BodyMonitor(ArmModel model)
             return FciError.power_limit_violation;
         _arm.Set(JointVector.From(state.q));
         _arm.Jacobian(Pose.FromColumnMajor(state.F_T_EE), ref _jacobian);
-        if (!(_jacobian.Times(dq).Linear.Length <= model.Limits.Translation.Velocity))
+        if (!(_jacobian.Times(dq).Linear.Length <= SpeedMargin * model.Limits.Translation.Velocity))
             return FciError.cartesian_velocity_violation;
         return _self.Touches(_arm) ? FciError.self_collision_avoidance_violation : null;
     }
