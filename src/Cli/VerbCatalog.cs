@@ -12,6 +12,7 @@ internal static class VerbCatalog
         DemoVerb.Create(),
         EvaluateVerb.Create(),
         DoctorVerb.Create(),
+        RobotVerb.Create(),
         StatusVerb.Create(),
         StartVerb.Create(),
         StopVerb.Create(),

@@ -15,6 +15,9 @@ internal static class LifecycleTimes
     public static readonly TimeSpan Cut = TimeSpan.FromSeconds(2);
     public static readonly TimeSpan ShutDown = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long the loop's status may still show a motion that has ended.</summary>
+    public static readonly TimeSpan StillMoving = TimeSpan.FromMilliseconds(500);
+
     /// <summary>After an arming the newest sample may still be one from before it.</summary>
     public static readonly TimeSpan ArmedSettles = TimeSpan.FromMilliseconds(300);
 }

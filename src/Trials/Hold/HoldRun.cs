@@ -160,7 +160,7 @@ public sealed class HoldRun
             }
             await StartAsync(stack, cancel);
         }
-        catch (CommandRefusedException refused)
+        catch (Exception refused) when (refused is CommandRefusedException or TimeoutException)
         {
             _record.Notes.Add(refused.Message);
         }

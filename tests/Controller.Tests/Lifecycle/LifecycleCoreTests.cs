@@ -62,6 +62,21 @@ public sealed class LifecycleCoreTests
     }
 
     [Fact]
+    public void A_loop_that_is_armed_though_nothing_was_started_is_brought_to_rest()
+    {
+        Step(new() { Loop = Moving });
+        Assert.Equal(LifecycleState.Idle, _memory.State);
+        Step(new() { Loop = Moving }, 0.3);
+        Assert.Null(_last.Command);
+        Step(new() { Loop = Moving }, 0.3);
+        Assert.Equal((LifecycleState.Stopping, LoopCommandKind.Stop), (_memory.State, _last.Command!.Value.Kind));
+        Step(new() { Loop = Rest, Answer = Done(LoopCommandKind.Stop) });
+        Assert.Equal(LifecycleState.Idle, _memory.State);
+        Step(new() { Loop = Rest, LeaseHeld = true, Request = LifecycleRequest.Start });
+        Assert.Equal(LoopCommandKind.ConfigureRobot, _last.Command!.Value.Kind);
+    }
+
+    [Fact]
     public void Start_configures_then_arms_then_homes_then_is_ready_then_runs()
     {
         Be(LifecycleState.Idle);

@@ -1,5 +1,6 @@
 using Warmstart.Loop.Seam;
 using Warmstart.Protocol.Contracts;
+using Warmstart.Safety.Faults;
 
 namespace Warmstart.Controller.Lifecycle.States;
 
@@ -10,6 +11,9 @@ internal static class IdleState
     {
         if (inputs.Loop.Latched)
             return Moves.Leave(memory, now, LifecycleState.Faulted, inputs.Loop.Faults.ToString());
+        // An order from before this daemon lost sight of the loop may have armed it since.
+        if (inputs.Loop.InMotion && now - memory.Since > LifecycleTimes.StillMoving)
+            return Moves.Stop(memory, now, StopCategory.Brake, "the loop was armed though nothing was started");
         return inputs.Request switch
         {
             LifecycleRequest.Start => HomingState.Enter(now, memory, RunIntent.Run, "start was asked for", LifecycleStage.Configuring),
