@@ -25,6 +25,7 @@ internal static class VerbCatalog
         TaskVerb.Create(),
         IdentifyVerb.Create(),
         SimulateFaultsVerb.Create(),
+        BlackBoxVerb.Create(),
         VersionVerb.Create(),
         AsyncApiVerb.Create(),
         VerifyModelVerb.Create(),

@@ -31,7 +31,7 @@ public static class ControllerServices
         services.AddSingleton(new MqttTopics(options.Arm));
         services.AddSingleton(_ => new SystemdNotifier(Environment.GetEnvironmentVariable));
         services.AddSingleton(_ => Folders.Lock(options));
-        services.AddSingleton(p => Folders.CreateSegment(options, p.GetRequiredService<FileStream>()));
+        services.AddSingleton(p => Folders.CreateSegment(options, p.GetRequiredService<FileStream>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => BrokerConnection.Create(
             options, p.GetRequiredService<MqttTopics>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => CreateSpool(options, p));
@@ -79,7 +79,7 @@ public static class ControllerServices
         SpoolCapacity = options.Spool.MaxRows,
         TaskFolder = options.TaskDirectory.Length > 0 ? options.TaskDirectory : ShippedFolder.Tasks(AppContext.BaseDirectory),
         CheckpointFolder = options.CheckpointDirectory,
-        BlackBoxFolder = Path.Combine(Folders.State(options), "black-box"),
+        BlackBoxFolder = Folders.BlackBoxes(options),
         ArmKind = options.Robot.Kind,
         TelemetryRateHz = options.Telemetry.RateHz,
         Clock = provider.GetRequiredService<TimeProvider>(),

@@ -1,4 +1,5 @@
 using Warmstart.Controller.Options;
+using Warmstart.Controller.Supervision;
 using Warmstart.Loop.Seam;
 using Warmstart.Protocol.Configuration;
 
@@ -34,14 +35,18 @@ internal static class Folders
         }
     }
 
+    public static string BlackBoxes(ControllerOptions options) => Path.Combine(State(options), "black-box");
+
     public static string SegmentPath(ControllerOptions options) =>
         Path.Combine(options.Loop.SegmentDirectory, $"warmstart-{options.Arm}");
 
     /// <param name="options">Where.</param>
     /// <param name="held">The lock, which must be held first.</param>
-    public static SeamSegment CreateSegment(ControllerOptions options, FileStream held)
+    /// <param name="clock">For the name of the file that the last life's ring is saved to, if it died.</param>
+    public static SeamSegment CreateSegment(ControllerOptions options, FileStream held, TimeProvider clock)
     {
         _ = held.SafeFileHandle;
+        BlackBoxRescue.Run(SegmentPath(options), BlackBoxes(options), clock);
         try
         {
             return SeamSegment.CreateShared(SegmentPath(options));

@@ -45,6 +45,7 @@ public sealed class DaemonProcessTests
         using (var process = Process.GetProcessById(loop))
             process.Kill();
         await rig.WaitAsync(LifecycleState.Disconnected);
+        Assert.True(SpinWait.SpinUntil(() => Directory.GetFiles(rig.BlackBoxes, "*.mcap").Length > 0, DaemonRig.Patience));
         lock (rig.Events)
             Assert.Contains(rig.Events, e => e.Contains("loop process is gone", StringComparison.Ordinal));
         var view = await rig.WaitAsync(
@@ -73,6 +74,7 @@ public sealed class DaemonProcessTests
             v => v.Online == true && v.Status!.State is LifecycleState.Idle or LifecycleState.Faulted, "another controller");
         Assert.False(view.Status!.Armed);
         Assert.Null(view.Status.Lease);
+        Assert.Single(Directory.GetFiles(rig.BlackBoxes, "*-controller-died.mcap"));
     }
 
     [Fact]

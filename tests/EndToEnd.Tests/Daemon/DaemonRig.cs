@@ -29,6 +29,8 @@ internal sealed class DaemonRig : IAsyncDisposable
 
     public string StateFolder => _folder.PathOf("state");
 
+    public string BlackBoxes => Directory.CreateDirectory(Path.Combine(StateFolder, "black-box")).FullName;
+
     public LifecycleState? State => Operator.View.Status?.State;
 
     public static async Task<DaemonRig> StartAsync()

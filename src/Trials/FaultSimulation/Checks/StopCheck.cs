@@ -1,7 +1,6 @@
 using Warmstart.Loop;
 using Warmstart.Loop.Seam;
 using Warmstart.Safety;
-using Warmstart.Safety.Faults;
 
 namespace Warmstart.Trials.FaultSimulation.Checks;
 
@@ -12,14 +11,15 @@ namespace Warmstart.Trials.FaultSimulation.Checks;
 internal sealed class StopCheck(CheckBoard board, SeamSegment seam, double tripN)
 {
     private const long Ms = 1_000_000;
-    private const long HeartbeatNs = 200 * Ms, SetpointHoldNs = 150 * Ms, SetpointStopNs = 500 * Ms, LeaseStopNs = 500 * Ms, SlackNs = 2 * Ms;
+    private const long HeartbeatNs = 200 * Ms, SetpointHoldNs = 150 * Ms, SetpointStopNs = 500 * Ms, LeaseStopNs = 500 * Ms, SlackNs = 2 * Ms, BeginsNs = 1100 * Ms;
     private const int ForceTicks = 6, SpeedTicks = 4, GapPackets = 5, BrakeTicksMax = 1100;
     private long _followsSinceNs = -1;
     private int _forceTicks;
     private int _speedTicks;
     private int _brakeTicks;
     private SafetyState _worst;
-    private bool _held;
+    private long _order;
+    private long _orderedNs;
 
     /// <summary>After each tick.</summary>
     /// <param name="nowNs">Host time of the tick.</param>
@@ -68,10 +68,11 @@ internal sealed class StopCheck(CheckBoard board, SeamSegment seam, double tripN
     private void Count(long nowNs, StateNumbers state, bool goesOn, in LoopSample sample)
     {
         bool follows = goesOn && sample.ControlMode == ControlMode.Follow;
-        // An order to follow that ends a hold begins anew, from rest where the arm is.
-        bool held = sample.Faults.Has(Fault.HoldRequested);
-        _followsSinceNs = !follows ? -1 : _followsSinceNs < 0 || (_held && !held) ? nowNs : _followsSinceNs;
-        _held = held;
+        // An order to follow begins anew from rest, where the arm is, as soon as it rests; from then on the age counts.
+        if (sample.CommandId != _order)
+            (_order, _orderedNs) = (sample.CommandId, nowNs);
+        bool begins = nowNs - _orderedNs <= BeginsNs;
+        _followsSinceNs = !follows ? -1 : _followsSinceNs < 0 || begins ? nowNs : _followsSinceNs;
         _forceTicks = goesOn && !(state.Force <= tripN) ? _forceTicks + 1 : 0;
         _speedTicks = goesOn && TooFast(state) ? _speedTicks + 1 : 0;
         _brakeTicks = goesOn && sample.SafetyState == SafetyState.Braking ? _brakeTicks + 1 : 0;
