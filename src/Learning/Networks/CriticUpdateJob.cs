@@ -67,8 +67,7 @@ internal sealed unsafe class CriticUpdateJob(CriticEnsemble critic, CriticWorksp
         var (member, chunk, chunkGradients) = _pieces[index];
         var gradients = chunkGradients ?? work.Gradients;
         gradients.Clear();
-        work.Packed.PackForward(critic.Parameters, member);
-        work.Packed.PackBackward(critic.Parameters, member, fromLayer: 1);
+        work.Packed.PackStep(critic.Parameters, member);
         bool stepsAtOnce = Apply && Rows <= BlockRows && !IsPenalised(member);
         int states = IsPenalised(member) ? Penalty!.Actions.States : 0, chunks = chunkGradients is null ? 1 : Penalty!.Chunks;
         int perChunk = (states + chunks - 1) / chunks, first = chunk * perChunk, end = Math.Min(states, first + perChunk);

@@ -40,6 +40,17 @@ internal sealed unsafe class PackedMlp
         }
     }
 
+    /// <summary>Both ways for a step's passes, a layer at a time, so that a kernel comes from memory once.</summary>
+    internal void PackStep(ParameterBuffer parameters, int member)
+    {
+        for (int i = 0; i < _forward.Length; i++)
+        {
+            var layer = _slots.Layers[i];
+            Gemm.Pack(Kernel(parameters, member, layer), layer.Width, layer.Input, layer.Width, Forward(i));
+            if (i > 0) Gemm.PackTransposed(Kernel(parameters, member, layer), layer.Width, layer.Width, layer.Input, Backward(i));
+        }
+    }
+
     private static float* Kernel(ParameterBuffer parameters, int member, MlpLayer layer) =>
         parameters.At(layer.Kernel) + member * layer.Input * layer.Width;
 }
