@@ -6,7 +6,7 @@ root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 # shellcheck source=build/common.sh
 . "$root/build/common.sh"
 
-test_packages=("${run_packages[@]}" "socat socat" "lib:libmujoco.so.2.2.2 libmujoco2.2.2")
+test_packages=("${run_packages[@]}" "socat socat" "lib:libmujoco.so.2.2.2 libmujoco2.2.2" "lib:dist-packages/numpy python3-numpy")
 minutes_max=10
 filter=
 projects=()

@@ -21,6 +21,7 @@ internal static class VerbCatalog
         PretrainVerb.Create(),
         CollectVerb.Create(),
         DatasetVerb.Create(),
+        CheckpointVerb.Create(),
         TrialVerb.Create(),
         TaskVerb.Create(),
         IdentifyVerb.Create(),

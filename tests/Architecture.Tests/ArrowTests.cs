@@ -63,6 +63,29 @@ public sealed class ArrowTests
         Assert.All(forbidden, other => Assert.Empty(Directory.GetFiles(folder, Rooms.AssemblyOf(other) + ".dll")));
     }
 
+    [Fact]
+    public void What_the_learner_ships_can_open_neither_archives_nor_hdf5_nor_databases()
+    {
+        string[] readers = ["System.IO.Compression", "Microsoft.Data.Sqlite", "SQLitePCLRaw"];
+        string folder = Repository.PathOf("artifacts", "bin", "Learning", "release");
+        foreach (string file in Directory.GetFiles(folder, "*.dll", SearchOption.AllDirectories).Where(f => !Path.GetFileName(f).StartsWith("System.", StringComparison.Ordinal)))
+        {
+            using var image = new PEReader(File.OpenRead(file));
+            if (!image.HasMetadata)
+                continue;
+            MetadataReader metadata = image.GetMetadataReader();
+            Assert.DoesNotContain(readers, r => Path.GetFileName(file).StartsWith(r, StringComparison.Ordinal));
+            if (!Path.GetFileName(file).StartsWith("Warmstart", StringComparison.OrdinalIgnoreCase))
+                continue;
+            Assert.All(
+                metadata.AssemblyReferences.Select(r => metadata.GetString(metadata.GetAssemblyReference(r).Name)),
+                used => Assert.DoesNotContain(readers, r => used.StartsWith(r, StringComparison.Ordinal)));
+            Assert.All(
+                Enumerable.Range(1, metadata.GetTableRowCount(System.Reflection.Metadata.Ecma335.TableIndex.ModuleRef)),
+                row => Assert.DoesNotContain("hdf5", metadata.GetString(metadata.GetModuleReference(System.Reflection.Metadata.Ecma335.MetadataTokens.ModuleReferenceHandle(row)).Name), StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
     [Theory]
     [InlineData("Numerics")]
     [InlineData("Robot")]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Warmstart.Pretraining.Mixing;
 using Warmstart.Trials.FineTuning;
 
 namespace Warmstart.Cli.Verbs;
@@ -17,9 +18,15 @@ internal static class TrialVerb
         var episodes = new Option<int>("--episodes") { Description = "Evaluation episodes of each kind", DefaultValueFactory = _ => defaults.Episodes };
         var seed = new Option<ulong>("--seed") { Description = "First seed", DefaultValueFactory = _ => defaults.Seed };
         var seeds = new Option<int>("--seeds") { Description = "How many seeds", DefaultValueFactory = _ => 1 };
+        var method = new Option<string>("--method") { Description = string.Join(", ", MethodAgents.Names), DefaultValueFactory = _ => defaults.Method };
+        var data = new Option<string?>("--data") { Description = "Offline data of the task, in any format" };
+        var ratio = new Option<double?>("--offline-ratio") { Description = "Share of offline rows in each batch (0 to 1); without it 0.5 for rlpd, else 0" };
+        var append = new Option<bool>("--append") { Description = "Offline rows lie in the replay from the start" };
+        var block = new Option<bool?>("--concatenated") { Description = "Offline rows of a batch in one block, as published; without it as the checkpoint's preset" };
+        var guide = new Option<int?>("--guide-steps") { Description = "Steps of an episode that jsrl's guide plays at first; without it all" };
         var verb = new Command("trial", "Fine-tune a checkpoint in lock-step simulation, faster than real time")
         {
-            task, checkpoint, steps, warmUp, utd, episodes, seed, seeds,
+            task, checkpoint, method, data, ratio, append, block, guide, steps, warmUp, utd, episodes, seed, seeds,
         };
         verb.SetAction((result, stop) => Task.Run(
             () => TrialProgram.Run(
@@ -27,6 +34,12 @@ internal static class TrialVerb
                 {
                     Task = result.GetValue(task)!,
                     Checkpoint = result.GetValue(checkpoint)!,
+                    Method = result.GetValue(method)!,
+                    Data = result.GetValue(data),
+                    OfflineRatio = result.GetValue(ratio),
+                    Append = result.GetValue(append),
+                    Concatenated = result.GetValue(block),
+                    GuideSteps = result.GetValue(guide),
                     Steps = result.GetValue(steps),
                     WarmUp = result.GetValue(warmUp),
                     Utd = result.GetValue(utd),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Warmstart.Numerics.Policy;
 using Warmstart.Numerics.Randomness;
 using Warmstart.Numerics.Tensors;
@@ -28,6 +29,7 @@ public static class PolicyExport
         foreach (NamedTensor tensor in actor.Tensors)
             writer.Add(tensor.Name, tensor.Data.Span, [.. tensor.Shape]);
         AddProbe(actor, writer);
+        AddBounds(shape, writer);
         var header = new PolicyHeader
         {
             Run = run,
@@ -42,6 +44,18 @@ public static class PolicyExport
             StdParameterization = shape.Std == StdParameterization.Exp ? "exp" : "uniform",
         };
         return PolicyCodec.Encode(header, writer);
+    }
+
+    // What differs from the usual actor: receivers take the usual where a key is missing.
+    private static void AddBounds(ActorShape shape, SafetensorsWriter writer)
+    {
+        var usual = new ActorShape { ObservationSize = 1, ActionSize = 1, HiddenSizes = [] };
+        if (!shape.TanhSquash)
+            writer.Meta("tanh_squash", "false");
+        if (shape.StdMin != usual.StdMin)
+            writer.Meta("std_min", shape.StdMin.ToString("R", CultureInfo.InvariantCulture));
+        if (shape.StdMax != usual.StdMax)
+            writer.Meta("std_max", shape.StdMax.ToString("R", CultureInfo.InvariantCulture));
     }
 
     private static void AddProbe(ActorNetwork actor, SafetensorsWriter writer)

@@ -43,16 +43,23 @@ public sealed class OfflineDataset
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(generator);
-        int observation = Identity.ObservationSize, action = Identity.ActionSize;
         for (int i = 0; i < batch.Count; i++)
-        {
-            int row = generator.NextInt32(Count);
-            Columns.Observations.AsSpan(row * observation, observation).CopyTo(batch.Observations.AsSpan(i * observation));
-            Columns.NextObservations.AsSpan(row * observation, observation).CopyTo(batch.NextObservations.AsSpan(i * observation));
-            Columns.Actions.AsSpan(row * action, action).CopyTo(batch.Actions.AsSpan(i * action));
-            batch.Rewards[i] = Columns.Rewards[row];
-            batch.Masks[i] = Columns.Masks[row];
-            batch.McReturns[i] = Columns.McReturns[row];
-        }
+            CopyTo(generator.NextInt32(Count), i, batch);
+    }
+
+    /// <summary>Copies one row into a batch.</summary>
+    /// <param name="row">Which of the <see cref="Count"/> rows.</param>
+    /// <param name="index">Place in the batch.</param>
+    /// <param name="batch">A batch of the same sizes.</param>
+    public void CopyTo(int row, int index, TransitionBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        int observation = Identity.ObservationSize, action = Identity.ActionSize;
+        Columns.Observations.AsSpan(row * observation, observation).CopyTo(batch.Observations.AsSpan(index * observation));
+        Columns.NextObservations.AsSpan(row * observation, observation).CopyTo(batch.NextObservations.AsSpan(index * observation));
+        Columns.Actions.AsSpan(row * action, action).CopyTo(batch.Actions.AsSpan(index * action));
+        batch.Rewards[index] = Columns.Rewards[row];
+        batch.Masks[index] = Columns.Masks[row];
+        batch.McReturns[index] = Columns.McReturns[row];
     }
 }

@@ -1,29 +1,30 @@
 using Warmstart.Learning.Agents;
+using Warmstart.Pretraining.Agents;
 
 namespace Warmstart.Pretraining.Runs;
 
 /// <summary>How to pre-train.</summary>
 public sealed record PretrainOptions
 {
-    /// <summary>The algorithms that <see cref="Algorithm"/> may name: those whose state the online agent can take over.</summary>
-    public static IReadOnlyList<string> Algorithms { get; } = ["calql", "cql"];
+    /// <summary>The algorithms that <see cref="Algorithm"/> may name.</summary>
+    public static IReadOnlyList<string> Algorithms { get; } = ["calql", "cql", "iql", "bc"];
 
-    /// <summary>Cal-QL or CQL.</summary>
+    /// <summary>Cal-QL, CQL, IQL or behaviour cloning.</summary>
     public string Algorithm { get; init; } = "calql";
 
-    /// <summary>Preset of the online agent to come: sizes, discount, learning rates.</summary>
+    /// <summary>Preset of the online agent to come: sizes, discount, learning rates; published ones bring their penalty.</summary>
     public string Preset { get; init; } = "demo";
 
     /// <summary>Gradient steps at most.</summary>
     public int Updates { get; init; } = 3000;
 
-    /// <summary>Gradient steps between evaluations.</summary>
+    /// <summary>Gradient steps between evaluations; where nothing can be evaluated, between saves.</summary>
     public int EvaluateEvery { get; init; } = 500;
 
     /// <summary>Lock-step episodes of an evaluation, of each kind.</summary>
     public int Episodes { get; init; } = 100;
 
-    /// <summary>Weight of the conservative penalty.</summary>
+    /// <summary>Weight of the conservative penalty, where the preset has none of its own.</summary>
     public float Alpha { get; init; } = 1;
 
     /// <summary>Stochastic success at which to stop, 0..1; null: go on to the end and keep the best.</summary>
@@ -35,7 +36,7 @@ public sealed record PretrainOptions
     /// <summary>Null where usable, else one line that names key, value and range.</summary>
     public string? Error() =>
         !Algorithms.Contains(Algorithm, StringComparer.Ordinal) ? $"algorithm is \"{Algorithm}\"; allowed: {string.Join(", ", Algorithms)}"
-        : !SacPresets.Names.Contains(Preset, StringComparer.Ordinal) ? $"preset is \"{Preset}\"; allowed: {string.Join(", ", SacPresets.Names)}"
+        : !PretrainAgents.Presets(Algorithm).Contains(Preset, StringComparer.Ordinal) ? $"preset is \"{Preset}\"; allowed with {Algorithm}: {string.Join(", ", PretrainAgents.Presets(Algorithm))}"
         : Updates is < 1 or > 10_000_000 ? $"updates is {Updates}; allowed: 1 to 10000000"
         : EvaluateEvery is < 1 or > 10_000_000 ? $"evaluate every is {EvaluateEvery}; allowed: 1 to 10000000"
         : Episodes is < 1 or > 10_000 ? $"episodes is {Episodes}; allowed: 1 to 10000"

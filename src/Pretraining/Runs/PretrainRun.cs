@@ -1,10 +1,10 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Warmstart.Learning.Agents;
 using Warmstart.Learning.Checkpoints;
-using Warmstart.Learning.Losses;
+using Warmstart.Learning.Replay;
 using Warmstart.Numerics.Randomness;
 using Warmstart.Numerics.Threading;
-using Warmstart.Pretraining.Agents;
 using Warmstart.Pretraining.Data;
 using Warmstart.Protocol.Configuration;
 using Warmstart.Protocol.Contracts;
@@ -17,46 +17,52 @@ namespace Warmstart.Pretraining.Runs;
 /// </summary>
 public sealed class PretrainRun
 {
-    private const ulong InitialStream = 10, UpdateStream = 11, EvaluationSeed = 0xE7A1;
+    private const string EvaluatedKey = "evaluatedUpdate";
+    private const ulong InitialStream = 10, UpdateStream = 11, MissingStream = 12, EvaluationSeed = 0xE7A1;
 
-    private readonly TaskBench _bench;
+    private readonly PretrainTarget _target;
     private readonly OfflineDataset _data;
     private readonly PretrainOptions _options;
     private readonly SacOptions _online;
-    private readonly SacAgent _agent;
+    private readonly IOnlineAgent _agent;
+    private readonly OnlineState _state;
     private readonly TransitionBatch _batch;
     private readonly SeededGenerator _generator;
+    private readonly string _fingerprint;
 
     /// <summary>Builds the agent.</summary>
-    /// <param name="bench">The task, for sizes and evaluation.</param>
+    /// <param name="bench">The task, for sizes and evaluation; null for foreign data.</param>
     /// <param name="data">The data set.</param>
     /// <param name="options">How to train.</param>
     /// <param name="pool">Threads of the agent; disposed of by its owner.</param>
     /// <exception cref="ConfigurationException">Options out of range, or a data set of another task; one line.</exception>
-    public PretrainRun(TaskBench bench, OfflineDataset data, PretrainOptions options, ForkJoinPool pool)
+    public PretrainRun(TaskBench? bench, OfflineDataset data, PretrainOptions options, ForkJoinPool pool)
     {
-        ArgumentNullException.ThrowIfNull(bench);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
         if (options.Error() is { } error)
             throw new ConfigurationException(error);
-        RequireSame(bench, data.Identity);
-        (_bench, _data, _options) = (bench, data, options);
-        _online = SacPresets.Create(options.Preset, bench.ObservationSize, bench.ActionSize)! with
+        (_target, _data, _options) = (PretrainTarget.Of(data, bench), data, options);
+        _online = PretrainAgents.Online(options, _target);
+        try
         {
-            Discount = (float)bench.Discount,
-            // With values down to the worst return and slow targets, critics that start at 0 stay far too high for thousands of updates.
-            InitialQ = data.MeanReturn,
-            TargetMinimum = (float)bench.WorstReturn,
-            TargetMaximum = (float)bench.BestReturn,
-        };
-        _agent = Create(options, _online, pool);
-        _batch = new TransitionBatch(_agent.BatchSize, bench.ObservationSize, bench.ActionSize);
+            _agent = PretrainAgents.Create(options, _online, pool, new SeededGenerator(options.Seed, InitialStream));
+            _state = new OnlineState(_agent, _online, pool, new SeededGenerator(options.Seed, MissingStream));
+        }
+        catch (ArgumentException unfit)
+        {
+            throw new ConfigurationException($"preset {options.Preset} does not fit the data: {unfit.Message}", unfit);
+        }
+        _batch = new TransitionBatch(_agent.BatchSize, _target.ObservationSize, _target.ActionSize);
         _generator = new SeededGenerator(options.Seed, UpdateStream);
+        _fingerprint = Fingerprint(data);
     }
 
     /// <summary>Gradient steps done.</summary>
     public long Updates => _agent.Counters.Updates;
+
+    /// <summary>Whether the agent can be evaluated.</summary>
+    public bool CanEvaluate => _target.IsOurs;
 
     /// <summary>The agent, for reading between two steps.</summary>
     public IOnlineAgent Agent => _agent;
@@ -69,57 +75,101 @@ public sealed class PretrainRun
     }
 
     /// <summary>Plays the evaluation episodes: the same starts each time.</summary>
-    public PretrainScore Evaluate(CancellationToken stop = default) => new(
-        Updates,
-        _bench.Evaluate(_agent.Actor, _options.Episodes, EvaluationSeed, stochastic: false, stop),
-        _bench.Evaluate(_agent.Actor, _options.Episodes, EvaluationSeed, stochastic: true, stop));
+    /// <exception cref="InvalidOperationException">The data are foreign.</exception>
+    public PretrainScore Evaluate(CancellationToken stop = default)
+    {
+        TaskBench bench = _target.Bench ?? throw new InvalidOperationException("foreign data cannot be evaluated");
+        return new PretrainScore(
+            Updates,
+            bench.Evaluate(_agent.Actor, _options.Episodes, EvaluationSeed, stochastic: false, stop),
+            bench.Evaluate(_agent.Actor, _options.Episodes, EvaluationSeed, stochastic: true, stop));
+    }
 
-    /// <summary>The state as a checkpoint that a run can start from. Live views: write it before the next step.</summary>
+    /// <summary>The state as a checkpoint that a run can start from and a pre-training can go on from. Live views: write it before the next step.</summary>
     /// <param name="score">The newest evaluation, for the provenance; may be null.</param>
+    /// <param name="best">The best evaluation so far; may be null.</param>
     /// <param name="command">The command that made it, for the provenance.</param>
-    public Checkpoint Capture(PretrainScore? score, string command)
+    /// <param name="evaluated">Gradient steps at the newest evaluation; 0 before the first.</param>
+    public Checkpoint Capture(PretrainScore? score, PretrainBest? best, string command, long evaluated = 0) => new()
     {
-        byte[] policy = PolicyExport.Build(_agent.Actor, RunId.None, _bench.TaskHash, _bench.LayoutHash, version: 0);
-        return AgentState.Capture(_agent, _generator, Config(score, command), policy);
+        Config = Config(score, best, command, evaluated),
+        Model = _state.Model,
+        Optimizer = _state.Optimizer,
+        Policy = PolicyExport.Build(_agent.Actor, RunId.None, _target.TaskHash, _target.LayoutHash, version: 0),
+        Counters = CounterNames.Read(_agent.Counters),
+        Generators = new Dictionary<string, GeneratorState>(StringComparer.Ordinal) { [AgentState.UpdateGenerator] = _generator.State },
+    };
+
+    /// <summary>Goes on from a checkpoint of the same pre-training, bit for bit.</summary>
+    /// <param name="saved">What <see cref="Capture"/> gave.</param>
+    /// <returns>The best evaluation before it, if there was one.</returns>
+    /// <exception cref="ConfigurationException">It is of another pre-training: one line.</exception>
+    public PretrainBest? Resume(Checkpoint saved)
+    {
+        ArgumentNullException.ThrowIfNull(saved);
+        SortedDictionary<string, string> was = saved.Config.Provenance, now = Config(null, null, string.Empty, 0).Provenance;
+        foreach (string key in (string[])["algorithm", "alpha", "dataChecksum", "preset", "seed"])
+        {
+            if (was.GetValueOrDefault(key) != now[key])
+                throw new ConfigurationException($"the saved pre-training has {key} {was.GetValueOrDefault(key) ?? "unknown"}, this one {now[key]}; allowed with --resume: the same");
+        }
+        if (AgentState.GeneratorOf(saved) is not { } generator)
+            throw new ConfigurationException("the saved pre-training has lost the state of its generator");
+        try
+        {
+            AgentState.Restore(_agent, saved);
+        }
+        catch (CheckpointException refused)
+        {
+            throw new ConfigurationException(refused.Message, refused);
+        }
+        _generator.State = generator;
+        return PretrainBest.Read(was);
     }
 
-    private static SacAgent Create(PretrainOptions options, SacOptions online, ForkJoinPool pool)
+    /// <summary>Gradient steps at the newest evaluation before a checkpoint; 0 for none.</summary>
+    internal static long EvaluatedIn(Checkpoint saved) =>
+        long.TryParse(saved.Config.Provenance.GetValueOrDefault(EvaluatedKey), CultureInfo.InvariantCulture, out long at) ? at : 0;
+
+    private static string Fingerprint(OfflineDataset data)
     {
-        var penalty = new ConservativeOptions { Alpha = options.Alpha, States = Math.Max(1, online.MiniBatch / 4) };
-        var initial = new SeededGenerator(options.Seed, InitialStream);
-        return options.Algorithm == "cql"
-            ? OfflineAgents.Cql(online, pool, initial, penalty)
-            : OfflineAgents.CalQl(online, pool, initial, penalty);
+        DatasetColumns c = data.Columns;
+        uint sum = 0;
+        foreach (float[] column in (float[][])[c.Observations, c.NextObservations, c.Actions, c.Rewards, c.Masks, c.McReturns])
+            sum = Crc32C.Append(sum, MemoryMarshal.AsBytes(column.AsSpan()));
+        return FormattableString.Invariant($"{data.Count}-{sum:x8}");
     }
 
-    private static void RequireSame(TaskBench bench, DatasetIdentity data)
+    private CheckpointConfig Config(PretrainScore? score, PretrainBest? best, string command, long evaluated)
     {
-        if (data.TaskHash != bench.TaskHash || data.LayoutHash != bench.LayoutHash)
-            throw new ConfigurationException($"the data set is for task {data.Task} as it was ({HashText.Format(data.TaskHash)}), "
-                + $"this is {bench.Task} ({HashText.Format(bench.TaskHash)}): collect it anew");
-    }
-
-    private CheckpointConfig Config(PretrainScore? score, string command) => new()
-    {
-        Agent = SacOptionsJson.Agent,
-        Preset = _options.Preset,
-        Options = SacOptionsJson.Write(_online),
-        ObservationSize = _bench.ObservationSize,
-        ActionSize = _bench.ActionSize,
-        TaskHash = HashText.Format(_bench.TaskHash),
-        LayoutHash = HashText.Format(_bench.LayoutHash),
-        GradSteps = _agent.Counters.CriticSteps,
-        Provenance = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        var provenance = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["algorithm"] = _options.Algorithm,
             ["alpha"] = _options.Alpha.ToString(CultureInfo.InvariantCulture),
             ["command"] = command,
             ["data"] = _data.Identity.Origin,
+            ["dataChecksum"] = _fingerprint,
             ["dataSuccesses"] = FormattableString.Invariant($"{_data.Successes}/{_data.Episodes} episodes, {_data.Count} transitions"),
+            [EvaluatedKey] = evaluated.ToString(CultureInfo.InvariantCulture),
+            ["preset"] = _options.Preset,
             ["score"] = score?.ToString() ?? "not evaluated",
             ["seed"] = _options.Seed.ToString(CultureInfo.InvariantCulture),
-            ["task"] = _bench.Task,
+            ["task"] = _target.IsOurs ? _target.Task : "none: foreign data",
+            ["untrainedTensors"] = _state.Fresh.ToString(CultureInfo.InvariantCulture),
             ["updates"] = Updates.ToString(CultureInfo.InvariantCulture),
-        },
-    };
+        };
+        best?.Write(provenance);
+        return new CheckpointConfig
+        {
+            Agent = SacOptionsJson.Agent,
+            Preset = _options.Preset,
+            Options = SacOptionsJson.Write(_online),
+            ObservationSize = _target.ObservationSize,
+            ActionSize = _target.ActionSize,
+            TaskHash = HashText.Format(_target.TaskHash),
+            LayoutHash = HashText.Format(_target.LayoutHash),
+            GradSteps = _agent.Counters.CriticSteps,
+            Provenance = provenance,
+        };
+    }
 }

@@ -3,7 +3,10 @@ using Warmstart.Learning.Checkpoints;
 
 namespace Warmstart.Pretraining.Runs;
 
-/// <summary>Drives a pre-training to its end: evaluates, keeps the best checkpoint on the disk, and saves what there is when it is stopped.</summary>
+/// <summary>
+/// Drives a pre-training to its end: evaluates, keeps the best checkpoint under its name and the newest under the name with <c>-last</c>, from which it can
+/// be gone on with bit for bit, also after it was stopped.
+/// </summary>
 /// <param name="run">The run.</param>
 /// <param name="options">Its options.</param>
 /// <param name="path">Folder of the checkpoint.</param>
@@ -11,15 +14,34 @@ namespace Warmstart.Pretraining.Runs;
 /// <param name="time">Clock of the progress line.</param>
 public sealed class Pretrainer(PretrainRun run, PretrainOptions options, string path, string command, TimeProvider time)
 {
-    private static readonly TimeSpan s_report = TimeSpan.FromSeconds(1);
-    private PretrainScore? _best;
+    private static readonly TimeSpan s_report = TimeSpan.FromSeconds(2);
+    private PretrainBest? _best;
     private TimeSpan _training;
+    private long _updatesBefore;
+    private long _evaluated;
 
     /// <summary>The score of the checkpoint on the disk; null where none was evaluated.</summary>
-    public PretrainScore? Kept => _best;
+    public PretrainBest? Kept => _best;
 
-    /// <summary>Trains to the end, to the wanted success, or until stopped; a checkpoint is on the disk afterwards.</summary>
-    /// <param name="report">Is told about once a second and after each evaluation.</param>
+    /// <summary>Where the newest state is kept.</summary>
+    public string LastPath => LastOf(path);
+
+    /// <summary>Where the newest state of a checkpoint's pre-training is kept.</summary>
+    public static string LastOf(string path) => path.TrimEnd('/') + "-last";
+
+    /// <summary>Goes on from what an earlier run left under <see cref="LastPath"/>; before <see cref="Run"/>.</summary>
+    /// <exception cref="CheckpointException">Nothing is there, or it is damaged.</exception>
+    /// <exception cref="Protocol.Configuration.ConfigurationException">It is of another pre-training.</exception>
+    public void Resume()
+    {
+        Checkpoint saved = CheckpointFolder.Read(LastPath);
+        _best = run.Resume(saved);
+        _updatesBefore = run.Updates;
+        _evaluated = PretrainRun.EvaluatedIn(saved);
+    }
+
+    /// <summary>Trains to the end, to the wanted success, or until stopped; both checkpoints are on the disk afterwards.</summary>
+    /// <param name="report">Is told every other second and after each evaluation.</param>
     /// <param name="stop">Ends it early.</param>
     /// <returns>False where it was stopped.</returns>
     public bool Run(Action<PretrainProgress> report, CancellationToken stop)
@@ -33,13 +55,19 @@ public sealed class Pretrainer(PretrainRun run, PretrainOptions options, string 
         {
             // Stopped within an evaluation.
         }
+        SaveLast(null);
         if (_best is null)
-            CheckpointFolder.Write(path, run.Capture(null, command));
+            CheckpointFolder.Write(path, run.Capture(null, null, command, _evaluated));
         return !stop.IsCancellationRequested;
     }
 
+    private bool IsDue => run.Updates > 0 && (run.Updates % options.EvaluateEvery == 0 || run.Updates == options.Updates);
+
     private void Train(Action<PretrainProgress> report, CancellationToken stop)
     {
+        // An evaluation that was interrupted is made up for: whoever goes on keeps the same best as if it had not been.
+        if (IsDue && run.CanEvaluate && _evaluated != run.Updates && Keep(run.Evaluate(stop)))
+            return;
         long last = time.GetTimestamp();
         TimeSpan reported = TimeSpan.Zero;
         while (run.Updates < options.Updates && !stop.IsCancellationRequested)
@@ -50,11 +78,13 @@ public sealed class Pretrainer(PretrainRun run, PretrainOptions options, string 
             long now = time.GetTimestamp();
             _training += time.GetElapsedTime(last, now);
             last = now;
-            bool due = run.Updates % options.EvaluateEvery == 0 || run.Updates == options.Updates;
+            bool due = IsDue;
             if (!due && _training - reported < s_report)
                 continue;
             reported = _training;
-            PretrainScore? score = due ? run.Evaluate(stop) : null;
+            if (due && !run.CanEvaluate)
+                SaveLast(null);
+            PretrainScore? score = due && run.CanEvaluate ? run.Evaluate(stop) : null;
             report(Progress(metrics, score));
             if (score is not null && Keep(score))
                 return;
@@ -64,18 +94,22 @@ public sealed class Pretrainer(PretrainRun run, PretrainOptions options, string 
 
     private bool Keep(PretrainScore score)
     {
+        _evaluated = score.Update;
         bool reached = options.StopAtSuccess is { } wanted && score.Stochastic.SuccessRate >= wanted;
         if (reached || _best is null || score.Rank > _best.Rank)
         {
-            CheckpointFolder.Write(path, run.Capture(score, command));
-            _best = score;
+            _best = PretrainBest.Of(score);
+            CheckpointFolder.Write(path, run.Capture(score, _best, command, _evaluated));
         }
+        SaveLast(score);
         return reached;
     }
 
+    private void SaveLast(PretrainScore? score) => CheckpointFolder.Write(LastPath, run.Capture(score, _best, command, _evaluated));
+
     private PretrainProgress Progress(in UpdateMetrics metrics, PretrainScore? score)
     {
-        double rate = _training > TimeSpan.Zero ? run.Updates / _training.TotalSeconds : 0;
+        double rate = _training > TimeSpan.Zero ? (run.Updates - _updatesBefore) / _training.TotalSeconds : 0;
         TimeSpan left = rate > 0 ? TimeSpan.FromSeconds((options.Updates - run.Updates) / rate) : TimeSpan.Zero;
         return new PretrainProgress(run.Updates, options.Updates, rate, left, metrics, score);
     }

@@ -2,10 +2,10 @@ using Warmstart.Controller.Policies;
 using Warmstart.Controller.Tasks;
 using Warmstart.Learning.Agents;
 using Warmstart.Learning.Checkpoints;
-using Warmstart.Learning.Replay;
-using Warmstart.Learning.Worker;
-using Warmstart.Numerics.Randomness;
+using Warmstart.Numerics.Policy;
 using Warmstart.Numerics.Threading;
+using Warmstart.Pretraining.Data;
+using Warmstart.Pretraining.Mixing;
 using Warmstart.Protocol.Configuration;
 using Warmstart.Protocol.Contracts;
 using Warmstart.Simulation.LockStep;
@@ -13,16 +13,18 @@ using Warmstart.Simulation.LockStep;
 namespace Warmstart.Trials.FineTuning;
 
 /// <summary>
-/// Warm-start fine-tuning in one thread: the lock-step rig collects, the learner's own trainer updates after each row, the policy acts with the
-/// newest parameters. A function of checkpoint and options.
+/// Fine-tuning in one thread: the lock-step rig collects, the method's learner updates after each row, the policy acts with the newest parameters. A
+/// function of checkpoint, data and options.
 /// </summary>
 public sealed class LockStepTrial
 {
     private readonly TrialOptions _options;
     private readonly LockStepRig _rig;
-    private readonly SacAgent _agent;
-    private readonly Trainer _trainer;
+    private readonly IOnlineAgent _agent;
+    private readonly ITrialLearner _learner;
     private readonly ActorPolicy _policy;
+    private readonly ActorPolicy? _guide;
+    private readonly HorizonCurriculum? _curriculum;
     private ulong _episode;
 
     /// <summary>Builds the agent from the checkpoint.</summary>
@@ -30,8 +32,9 @@ public sealed class LockStepTrial
     /// <param name="checkpoint">Where the run starts.</param>
     /// <param name="options">How to run.</param>
     /// <param name="pool">Threads of the agent.</param>
-    /// <exception cref="ConfigurationException">An option out of range, or a checkpoint that does not fit; one line.</exception>
-    public LockStepTrial(TaskDefinition task, Checkpoint checkpoint, TrialOptions options, ForkJoinPool pool)
+    /// <param name="data">Offline data, where the method uses them.</param>
+    /// <exception cref="ConfigurationException">An option out of range, or a checkpoint or data that do not fit; one line.</exception>
+    public LockStepTrial(TaskDefinition task, Checkpoint checkpoint, TrialOptions options, ForkJoinPool pool, OfflineDataset? data = null)
     {
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(checkpoint);
@@ -40,14 +43,18 @@ public sealed class LockStepTrial
             throw new ConfigurationException(error);
         if (checkpoint.Config.TaskHash != HashText.Format(task.Hash))
             throw new ConfigurationException($"the checkpoint is for task {checkpoint.Config.TaskHash}; {task.Name} is {HashText.Format(task.Hash)}");
+        if (data is not null && data.Identity.TaskHash != task.Hash)
+            throw new ConfigurationException($"the data are for task {HashText.Format(data.Identity.TaskHash)}; {task.Name} is {HashText.Format(task.Hash)}");
         _options = options;
         _rig = new LockStepRig(task);
-        SacOptions sac = SacOptionsJson.Read(checkpoint.Config.Options);
-        _agent = new SacAgent(options.Utd is { } utd ? sac with { Utd = utd } : sac, pool, new SeededGenerator(options.Seed));
-        AgentState.Restore(_agent, checkpoint);
-        _trainer = new Trainer(
-            _agent, ObservationLayout.Size, ActionMapper.Size, new TrainerOptions { WarmUpSteps = options.WarmUp, Seed = options.Seed });
+        _agent = MethodAgents.Create(options.Method, checkpoint, options.Utd, options.Seed, pool);
+        _learner = Learner(task, checkpoint, data);
         _policy = new ActorPolicy(_agent.Actor, 0);
+        if (options.Method != "jsrl")
+            return;
+        int first = options.GuideSteps ?? task.EpisodeSteps;
+        _curriculum = new HorizonCurriculum(new HorizonOptions { FirstHorizon = first, Stages = Math.Min(10, first) });
+        _guide = Guide(checkpoint, pool);
     }
 
     /// <summary>Training episodes so far.</summary>
@@ -57,10 +64,13 @@ public sealed class LockStepTrial
     public long Steps { get; private set; }
 
     /// <summary>What the newest update measured.</summary>
-    public UpdateMetrics Metrics => _trainer.LastMetrics;
+    public UpdateMetrics Metrics => _learner.Metrics;
 
     /// <summary>The agent, for evaluation between two episodes.</summary>
     public IOnlineAgent Agent => _agent;
+
+    /// <summary>Steps of the next episode that the guide plays; null without one.</summary>
+    public int? GuideHorizon => _curriculum?.Horizon;
 
     /// <summary>Plays one training episode.</summary>
     /// <returns>False once all steps are used.</returns>
@@ -68,40 +78,37 @@ public sealed class LockStepTrial
     {
         _rig.Reset(EpisodeBatch.EpisodeSeed(_options.Seed, (int)_episode++));
         PolicyOutcome outcome;
+        double sum = 0;
         do
         {
-            outcome = _rig.Step(_policy, stochastic: true);
-            if (outcome.Transition is { } transition)
-                Learn(transition);
+            outcome = _rig.Step(_curriculum?.GuidePlays(_rig.Core.Steps) == true ? _guide! : _policy, stochastic: true);
+            if (outcome.Transition is not { } transition)
+                continue;
+            sum += transition.Reward;
+            _learner.Learn(transition, Steps, (uint)_episode);
+            Steps++;
         }
         while (outcome.End == Controller.Tasks.EpisodeEnd.None);
+        if (Steps >= _options.WarmUp)
+            _curriculum?.EpisodeEnded(sum);
         Tally.Add(Steps, outcome.End, _rig.ContactPeakN);
         return Steps < _options.Steps;
     }
 
-    private void Learn(Controller.Tasks.Transition transition)
+    private static ActorPolicy Guide(Checkpoint checkpoint, ForkJoinPool pool)
     {
-        var flags = (transition.Terminal ? TransitionFlags.Terminal : TransitionFlags.None)
-            | (transition.Truncated ? TransitionFlags.Truncated : TransitionFlags.None)
-            | (transition.Success ? TransitionFlags.Success : TransitionFlags.None)
-            | (transition.Reflex ? TransitionFlags.Reflex : TransitionFlags.None);
-        _trainer.Enqueue(new Learning.Replay.Transition
-        {
-            Stream = 0,
-            Sequence = Steps,
-            Mode = Steps < _options.WarmUp ? RunMode.WarmUp : RunMode.FineTune,
-            Flags = flags,
-            Episode = (uint)_episode,
-            Step = (uint)transition.Step,
-            Reward = transition.Reward,
-            PeakForce = transition.PeakForce,
-            Observation = transition.Observation.ToArray(),
-            Action = transition.Action.ToArray(),
-            NextObservation = transition.NextObservation.ToArray(),
-        });
-        Steps++;
-        _trainer.Advance();
-        if (!_trainer.IsHealthy)
-            throw new InvalidDataException($"step {Steps}: the update measured a value that is not finite");
+        IOnlineAgent trained = MethodAgents.Create("wsrl", checkpoint, null, 0, pool);
+        var actor = new ActorNetwork(trained.Actor.Shape);
+        actor.CopyFrom(trained.Actor);
+        return new ActorPolicy(actor, 0);
+    }
+
+    private ITrialLearner Learner(TaskDefinition task, Checkpoint checkpoint, OfflineDataset? data)
+    {
+        // Without offline data and offline algorithms it is the product's own trainer that is tried.
+        if (_options is { EffectiveRatio: 0, Append: false } && !MethodAgents.IsOffline(_options.Method))
+            return new ProductLearner(_agent, _options);
+        bool published = SacOptionsJson.Read(checkpoint.Config.Options).AdamMode == AdamMode.Reference;
+        return new ResearchLearner(_agent, _options, data, new OfflineMixing(_options.EffectiveRatio, _options.Concatenated ?? published), task.Reward.Discount);
     }
 }

@@ -2,6 +2,8 @@ using System.Globalization;
 using Warmstart.Controller.Tasks;
 using Warmstart.Learning.Checkpoints;
 using Warmstart.Numerics.Threading;
+using Warmstart.Pretraining.Data;
+using Warmstart.Pretraining.Data.Import;
 using Warmstart.Protocol.Configuration;
 using Warmstart.Simulation.LockStep;
 using Warmstart.Trials.Demo;
@@ -28,16 +30,21 @@ public static class TrialProgram
             throw new ConfigurationException(error);
         TaskDefinition task = new TaskCatalog(DemoConfiguration.TaskFolder()).Load(options.Task);
         Checkpoint start = Read(options.Checkpoint);
+        OfflineDataset? data = options.Data is { } file
+            ? DatasetSource.Load(file, new ImportOptions(), new TaskBench(task, workers: 1), options.Seed, line => output.WriteLine($"note: {line}"))
+            : null;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"method {options.Method} from {options.Checkpoint}, {(data is null ? "no offline data" : $"{data.Count} offline transitions, {(options.Append ? "appended" : $"{options.EffectiveRatio * 100:0.#} % of each batch")}")}"));
         using var pool = new ForkJoinPool(Environment.ProcessorCount);
         for (int i = 0; i < seeds; i++)
-            RunOne(task, start, options with { Seed = options.Seed + (ulong)i }, pool, output, stop);
+            RunOne(task, start, options with { Seed = options.Seed + (ulong)i }, pool, data, output, stop);
         return ExitCodes.Ok;
     }
 
     private static void RunOne(
-        TaskDefinition task, Checkpoint start, TrialOptions options, ForkJoinPool pool, TextWriter output, CancellationToken stop)
+        TaskDefinition task, Checkpoint start, TrialOptions options, ForkJoinPool pool, OfflineDataset? data, TextWriter output, CancellationToken stop)
     {
-        var trial = new LockStepTrial(task, start, options, pool);
+        var trial = new LockStepTrial(task, start, options, pool, data);
         var bench = new TaskBench(task);
         output.WriteLine($"seed {options.Seed} before: {Evaluate(bench, trial, options.Episodes, stop)}");
         bool more = true;
@@ -50,7 +57,7 @@ public static class TrialProgram
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"  training: 18 of 20 at step {trial.Tally.SolvedAt?.ToString(CultureInfo.InvariantCulture) ?? "never"}, peak contact {trial.Tally.PeakN:0} N, "
-            + $"reflexes and faults {trial.Tally.Crashes}, successes a {TrialTally.BinSteps} steps: {trial.Tally}"));
+            + $"{(trial.GuideHorizon is { } guided ? $"the guide plays {guided} steps, " : string.Empty)}reflexes and faults {trial.Tally.Crashes}, successes a {TrialTally.BinSteps} steps: {trial.Tally}"));
     }
 
     private static string Evaluate(TaskBench bench, LockStepTrial trial, int episodes, CancellationToken stop)

@@ -21,7 +21,7 @@ public sealed class LearnerProcessTests : IDisposable
     [Fact]
     public async Task A_learner_killed_in_the_middle_comes_back_by_itself_and_loses_and_doubles_no_row()
     {
-        const int rows = 240;
+        const int rows = 400;
         WriteOfflineCheckpoint();
         await using MosquittoProcess broker = await MosquittoProcess.StartAsync();
         await using var controller = new Controller(broker.Port);
@@ -34,14 +34,14 @@ public sealed class LearnerProcessTests : IDisposable
         Assert.True(controller.Replies[0].Ok, controller.Replies[0].Text);
         controller.Send(1, 150, RunMode.WarmUp);
         await controller.WaitUntilAsync(() => controller.Acknowledged == 150 && controller.Versions.Exists(v => v > 0), () => learner.Log);
-        controller.Send(151, 20, RunMode.FineTune);
+        controller.Send(151, 50, RunMode.FineTune);
         await learner.KillAsync();
         learner.Dispose();
         await controller.WaitUntilAsync(() => controller.Status!.Phase == LearnerPhase.Offline, () => "no will");
 
         learner = LearnerProcess.Start("--config", config);
         await controller.WaitUntilAsync(() => controller.LearnerBornAgain && controller.Status!.Run == LearnerRig.Run, () => learner.Log);
-        Assert.InRange(controller.Acknowledged, 150, 170);
+        Assert.InRange(controller.Acknowledged, 150, 200);
         controller.Send(controller.Acknowledged + 1, rows - (int)controller.Acknowledged, RunMode.FineTune);
         await controller.WaitUntilAsync(() => controller.Versions[^1] == rows - 40 + 1, () => $"{controller.Versions[^1]} {learner.Log}");
         Assert.Equal(0, await learner.TerminateAsync());

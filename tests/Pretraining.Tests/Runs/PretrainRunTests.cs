@@ -43,7 +43,7 @@ public sealed class PretrainRunTests : IDisposable
         UpdateMetrics metrics = run.Step();
         Assert.True(metrics.IsFinite);
         string path = Path.Combine(_folder, "start");
-        CheckpointFolder.Write(path, run.Capture(null, "test"));
+        CheckpointFolder.Write(path, run.Capture(null, null, "test"));
         Checkpoint read = CheckpointFolder.Read(path);
         SacOptions options = SacOptionsJson.Read(read.Config.Options);
         Assert.Equal(4, options.Utd);

@@ -3,8 +3,10 @@ using Warmstart.Learning.Agents;
 using Warmstart.Learning.Checkpoints;
 using Warmstart.Numerics.Randomness;
 using Warmstart.Numerics.Threading;
+using Warmstart.Pretraining.Data;
 using Warmstart.Protocol.Configuration;
 using Warmstart.Protocol.Contracts;
+using Warmstart.Simulation.LockStep;
 using Warmstart.TestKit;
 using Warmstart.Trials.FineTuning;
 
@@ -13,6 +15,8 @@ namespace Warmstart.Trials.Tests.FineTuning;
 public sealed class LockStepTrialTests : IDisposable
 {
     private static readonly TaskDefinition s_task = new TaskCatalog(Repository.PathOf("data", "tasks")).Load("peg-insertion");
+    private static readonly Lazy<OfflineDataset> s_data = new(() =>
+        Demonstrations.Collect(new TaskBench(s_task, workers: 1), new DemonstrationRecipe { GoodEpisodes = 1, MixedRows = 60 }));
     private readonly ForkJoinPool _pool = new(1);
 
     public void Dispose() => _pool.Dispose();
@@ -43,6 +47,38 @@ public sealed class LockStepTrialTests : IDisposable
         Assert.Throws<ConfigurationException>(() => new LockStepTrial(other, Start(), new TrialOptions(), _pool));
     }
 
+    [Theory]
+    [InlineData("rlpd", 0.5, false)]
+    [InlineData("wsrl", 0.25, false)]
+    [InlineData("sac", 0.0, true)]
+    [InlineData("calql", 0.5, false)]
+    [InlineData("cql", 0.0, false)]
+    public void Each_method_learns_and_is_a_function_of_its_seed(string method, double ratio, bool append)
+    {
+        var options = new TrialOptions { Method = method, OfflineRatio = ratio, Append = append, Data = "held", Seed = 4, WarmUp = 60, Steps = 90 };
+        LockStepTrial one = Play(options), two = Play(options);
+        Assert.NotEqual(default, one.Metrics);
+        Assert.Equal(Parameters(one), Parameters(two));
+    }
+
+    [Fact]
+    public void Jump_start_lets_the_checkpoint_play_first_and_trains_a_fresh_policy()
+    {
+        var options = new TrialOptions { Method = "jsrl", GuideSteps = 1000, Seed = 4, WarmUp = 60, Steps = 90 };
+        LockStepTrial guided = Play(options), alone = Play(options with { Method = "sac" });
+        Assert.Equal(1000, guided.GuideHorizon);
+        Assert.Null(alone.GuideHorizon);
+        Assert.NotEqual(Parameters(guided), Parameters(alone));
+    }
+
+    [Theory]
+    [InlineData("ppo", null, null, "method is \"ppo\"")]
+    [InlineData("rlpd", null, null, "method rlpd needs --data here")]
+    [InlineData("wsrl", 0.5, null, "method wsrl needs --data here")]
+    [InlineData("wsrl", 1.5, "d", "offline ratio is 1.5")]
+    public void Options_that_do_not_go_together_are_refused(string method, double? ratio, string? data, string words) =>
+        Assert.Contains(words, new TrialOptions { Method = method, OfflineRatio = ratio, Data = data }.Error(), StringComparison.Ordinal);
+
     [Fact]
     public void The_tally_finds_the_step_at_which_the_task_is_solved()
     {
@@ -56,6 +92,17 @@ public sealed class LockStepTrialTests : IDisposable
     }
 
     private static float[] Parameters(LockStepTrial trial) => trial.Agent.Actor.Parameters.Span.ToArray();
+
+    private static OfflineDataset Data() => s_data.Value;
+
+    private LockStepTrial Play(TrialOptions options)
+    {
+        var trial = new LockStepTrial(s_task, Start(), options, _pool, Data());
+        while (trial.PlayEpisode())
+        {
+        }
+        return trial;
+    }
 
     private LockStepTrial Play(ulong seed)
     {

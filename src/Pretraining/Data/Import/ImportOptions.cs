@@ -24,12 +24,18 @@ public sealed record ImportOptions
     /// <summary>Discount of the returns to go; null: the data's, the family's, or 0.99.</summary>
     public double? Discount { get; init; }
 
+    /// <summary>A family to take for foreign data where none is named; an unknown name is none.</summary>
+    public string? FallbackFamily { get; init; }
+
+    /// <summary>Discount where neither option nor data name one.</summary>
+    public double? FallbackDiscount { get; init; }
+
     /// <summary>The family's rules; null without one.</summary>
-    internal DataFamily? Rules => DataFamily.Find(Family);
+    internal DataFamily? Rules => DataFamily.Find(Family ?? FallbackFamily);
 
     /// <summary>Null where usable, else one line that names key, value and range.</summary>
     public string? Error() =>
-        Family is not null && Rules is null ? $"family is \"{Family}\"; allowed: {string.Join(", ", DataFamily.Names)}"
+        Family is not null && DataFamily.Find(Family) is null ? $"family is \"{Family}\"; allowed: {string.Join(", ", DataFamily.Names)}"
         : RewardScale is { } scale && !(Math.Abs(scale) is > 0 and <= 1e6f) ? FormattableString.Invariant($"reward scale is {scale}; allowed: up to 1e6 and not 0")
         : RewardBias is { } bias && !(Math.Abs(bias) <= 1e6f) ? FormattableString.Invariant($"reward bias is {bias}; allowed: -1e6 to 1e6")
         : SparseNegative is { } negative && !float.IsFinite(negative) ? FormattableString.Invariant($"sparse negative is {negative}; allowed: a finite number")

@@ -33,7 +33,7 @@ internal sealed record RewardRule
         {
             Scale = options.RewardScale ?? family?.RewardScale ?? 1,
             Bias = options.RewardBias ?? family?.RewardBias ?? 0,
-            Discount = options.Discount ?? raw.Discount ?? family?.Discount ?? (raw.IsOurs ? OwnDiscount : DefaultDiscount),
+            Discount = options.Discount ?? raw.Discount ?? options.FallbackDiscount ?? family?.Discount ?? (raw.IsOurs ? OwnDiscount : DefaultDiscount),
             SparseNegative = raw.IsOurs ? null : options.SparseNegative ?? family?.SparseNegative,
             Family = family,
             CutFailsForever = raw.IsOurs,
