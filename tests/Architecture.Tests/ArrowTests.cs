@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 using Warmstart.TestKit;
@@ -81,8 +82,8 @@ public sealed class ArrowTests
                 metadata.AssemblyReferences.Select(r => metadata.GetString(metadata.GetAssemblyReference(r).Name)),
                 used => Assert.DoesNotContain(readers, r => used.StartsWith(r, StringComparison.Ordinal)));
             Assert.All(
-                Enumerable.Range(1, metadata.GetTableRowCount(System.Reflection.Metadata.Ecma335.TableIndex.ModuleRef)),
-                row => Assert.DoesNotContain("hdf5", metadata.GetString(metadata.GetModuleReference(System.Reflection.Metadata.Ecma335.MetadataTokens.ModuleReferenceHandle(row)).Name), StringComparison.OrdinalIgnoreCase));
+                Enumerable.Range(1, metadata.GetTableRowCount(TableIndex.ModuleRef)),
+                row => Assert.DoesNotContain("hdf5", metadata.GetString(metadata.GetModuleReference(MetadataTokens.ModuleReferenceHandle(row)).Name), StringComparison.OrdinalIgnoreCase));
         }
     }
 
