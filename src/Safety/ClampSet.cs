@@ -36,4 +36,10 @@ public enum ClampSet : uint
 
     /// <summary>The safe command replaced the computed one.</summary>
     SafeCommand = 1 << 9,
+
+    /// <summary>Parts of the arm that approached each other too fast were braked.</summary>
+    SelfCollision = 1 << 10,
+
+    /// <summary>The reference was braked before a face of its box.</summary>
+    BoxFace = 1 << 11,
 }

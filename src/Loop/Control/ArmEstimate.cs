@@ -1,10 +1,11 @@
 using Warmstart.Protocol.Fci;
 using Warmstart.Robot;
+using Warmstart.Safety.Collision;
 
 namespace Warmstart.Loop.Control;
 
 /// <summary>What the tick knows of the arm: the state's numbers, checked, and what the model makes of them.</summary>
-internal sealed class ArmEstimate(ArmModel model)
+internal sealed class ArmEstimate
 {
     // No arm of the family reaches these; a state that does is broken.
     private const double PossiblePosition = 10;
@@ -13,7 +14,18 @@ internal sealed class ArmEstimate(ArmModel model)
 
     private static readonly Vector6 s_up = Vector6.From(new Vec3(0, 0, 1), Vec3.Zero);
 
-    private readonly ArmDynamics _dynamics = new(model);
+    private readonly ArmModel _model;
+    private readonly ArmDynamics _dynamics;
+
+    public ArmEstimate(ArmModel model)
+    {
+        _model = model;
+        _dynamics = new ArmDynamics(model);
+        Self = new SelfDistance(_dynamics.Kinematics);
+    }
+
+    /// <summary>How near the arm is to itself.</summary>
+    public SelfDistance Self { get; }
 
     public JointVector q;
     public JointVector dq;
@@ -78,6 +90,7 @@ internal sealed class ArmEstimate(ArmModel model)
         ToolOrientation = Tool.Orientation;
         _dynamics.Kinematics.Jacobian(tool, ref jacobian);
         Twist = jacobian.Times(dq);
+        Self.Update(tool.P);
         var reported = Pose.FromColumnMajor(state.O_T_EE);
         (ModelDistance, ModelAngle) = Compare(_dynamics.Kinematics.Tool(own), reported);
         (CommandDistance, CommandAngle) = Compare(reported, Pose.FromColumnMajor(state.O_T_EE_d));
@@ -89,7 +102,7 @@ internal sealed class ArmEstimate(ArmModel model)
     {
         var mass = _dynamics.MassMatrix();
         for (int i = 0; i < JointVector.Length; i++)
-            mass[i * (JointVector.Length + 1)] += model.RotorInertia[i];
+            mass[i * (JointVector.Length + 1)] += _model.RotorInertia[i];
         var torque = jacobian.TransposeTimes(s_up);
         var acceleration = torque;
         if (!SymmetricSolver.TryFactor(ref mass))

@@ -1,5 +1,6 @@
 using Warmstart.Robot;
 using Warmstart.Safety;
+using Warmstart.Safety.Collision;
 using Warmstart.Safety.Limits;
 
 namespace Warmstart.Loop.Control;
@@ -35,6 +36,11 @@ internal sealed class CommandStage(LimitsTable limits)
         Clamps = clamps;
         if (JointWall.Repel(ref tau, arm.q, arm.dq, limits))
             Clamps |= ClampSet.JointWall;
+        for (int i = 0; i < arm.Self.Count; i++)
+        {
+            if (SelfCollisionGovernor.Act(ref tau, arm.Self.Near(i), arm.dq))
+                Clamps |= ClampSet.SelfCollision;
+        }
         limits.VelocityBounds(arm.q, ref _lower, ref _upper);
         if (JointWall.Govern(ref tau, arm.dq, _lower, _upper, limits))
             Clamps |= ClampSet.VelocityGovernor;

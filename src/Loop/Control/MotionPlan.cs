@@ -179,8 +179,9 @@ internal sealed class MotionPlan(LimitsTable limits)
             Aim(setpoint, arm, gate);
         bool expected = (setpoint.Flags & SetpointFlags.ExpectContact) != SetpointFlags.None;
         Contact.Update(arm, task, expected, elapsedMs);
-        bool limited = Pose.Step(Contact.Limit, task.AngularSpeed, stop);
+        bool limited = Pose.Step(Contact.Limit, task.AngularSpeed, stop, gate.Envelope.Box);
         bool pulled = Pose.Pull(arm.Tool.P, arm.ToolOrientation, task.TranslationalClip, task.RotationalClip);
+        Mark(ClampSet.BoxFace, Pose.Braked);
         Mark(ClampSet.ReferenceRate, limited);
         Mark(ClampSet.ReferencePulled, pulled);
         Mark(ClampSet.ContactSpeed, Contact.Near);

@@ -32,6 +32,9 @@ internal sealed class PoseReference(LimitsTable limits)
 
     public Vec3 AngularVelocity { get; private set; }
 
+    /// <summary>Whether a face of the box braked it in the last step.</summary>
+    public bool Braked { get; private set; }
+
     public bool AtRest => Velocity.Length < AtRestSpeed && AngularVelocity.Length < AtRestAngularSpeed;
 
     /// <summary>Starts anew, at rest at a pose.</summary>
@@ -54,14 +57,20 @@ internal sealed class PoseReference(LimitsTable limits)
     /// <param name="speed">Largest linear speed now, m/s.</param>
     /// <param name="angularSpeed">Largest angular speed now, rad/s.</param>
     /// <param name="stop">Come to rest where the path is now.</param>
+    /// <param name="box">The box that it must not leave; null: none.</param>
     /// <returns>Whether a limit acted.</returns>
-    public bool Step(double speed, double angularSpeed, bool stop)
+    public bool Step(double speed, double angularSpeed, bool stop, WorkspaceBox? box = null)
     {
         if (!stop)
             Approach(Math.Min(speed, _goalSpeed), Math.Min(angularSpeed, _goalAngularSpeed));
         var error = _moving - Position;
         var wanted = error * (Bandwidth * Bandwidth) - Velocity * (2 * Bandwidth);
         var translation = limits.Translation with { Velocity = Math.Min(speed, limits.Translation.Velocity) };
+        if (box is { } inside)
+        {
+            var braked = BoxBrake.Limit(Position, Velocity, wanted, inside, translation, LimitsTable.Dt);
+            (Braked, wanted) = (braked != wanted, braked);
+        }
         var next = VectorLimiter.NextVelocity(Velocity, _acceleration, wanted, translation, LimitsTable.Dt, out bool linear);
         (_acceleration, Velocity) = ((next - Velocity) * (1 / LimitsTable.Dt), next);
         Position += Velocity * LimitsTable.Dt;

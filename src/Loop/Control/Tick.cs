@@ -160,6 +160,7 @@ public sealed class Tick
         _seen.StateUsable = _arm.Usable;
         (_seen.q, _seen.dq, _seen.tau_ext) = (_arm.q, _arm.dq, _arm.tau_ext);
         (_seen.Wrench, _seen.ToolPosition, _seen.ToolTwist) = (_arm.O_F_ext, _arm.Tool.P, _arm.Twist);
+        _seen.SelfDistance = _arm.Self.Least;
         (_seen.ModelDistance, _seen.ModelAngle) = (_arm.ModelDistance, _arm.ModelAngle);
         _seen.Reflex = state.robot_mode == RobotMode.Reflex;
         _seen.UserStop = state.robot_mode == RobotMode.UserStopped;

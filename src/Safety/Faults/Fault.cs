@@ -95,4 +95,7 @@ public enum Fault : byte
 
     /// <summary>The measured torque at the tool grows faster than its limit.</summary>
     TorqueRateLimit = 30,
+
+    /// <summary>Parts of the arm are too near to each other.</summary>
+    SelfCollision = 31,
 }

@@ -38,7 +38,8 @@ public static class FaultTable
         new(Fault.FinalCheckFailed, Brake, OnReset, 1, "last check of the command", "The loop computed a command outside its limits. This is a defect: keep the black box and report it.", TrustsControl: false),
         new(Fault.EmergencyStop, Cut, OnReset, 1, "emergency-stop line", "The emergency stop is open. Close it, then reset."),
         new(Fault.ForceRateLimit, Brake, OnReset, 8, "force grows faster than its trip over 5 ms, for 2 ms", "The tool hit something. Look at what it struck, then reset."),
-        new(Fault.TorqueRateLimit, Brake, OnReset, 8, "torque grows faster than its trip over 5 ms, for 2 ms", "The tool hit something off its axis. Look at what it struck, then reset."));
+        new(Fault.TorqueRateLimit, Brake, OnReset, 8, "torque grows faster than its trip over 5 ms, for 2 ms", "The tool hit something off its axis. Look at what it struck, then reset."),
+        new(Fault.SelfCollision, Brake, OnReset, 1, "two parts of arm, hand or tool nearer than 8 mm", "The arm came too close to itself. Move it apart by hand, then reset.", TrustsControl: false));
 
     /// <summary>Every row, in the order of <see cref="Fault"/>.</summary>
     public static ReadOnlySpan<FaultRow> Rows => s_rows;

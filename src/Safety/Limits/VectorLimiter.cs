@@ -8,6 +8,8 @@ namespace Warmstart.Safety.Limits;
 /// </summary>
 public static class VectorLimiter
 {
+    private const double Rounding = 1e-12;
+
     /// <summary>The next velocity.</summary>
     /// <param name="velocity">Velocity now.</param>
     /// <param name="acceleration">Acceleration of the last step.</param>
@@ -22,7 +24,8 @@ public static class VectorLimiter
         if (!velocity.IsFinite)
             return Vec3.Zero;
         double speed = velocity.Length;
-        if (!(speed <= limit.Velocity))
+        // Rounding alone puts a speed at its limit above it; that is no violation to be braked before all else.
+        if (!(speed <= limit.Velocity * (1 + Rounding)))
             return Brake(velocity, speed, limit, dt);
         if (!wanted.IsFinite)
             wanted = -velocity * (1 / dt);

@@ -1,4 +1,5 @@
 using Warmstart.Robot;
+using Warmstart.Safety.Collision;
 using Warmstart.Safety.Faults;
 using Warmstart.Safety.Limits;
 
@@ -40,6 +41,7 @@ internal sealed class MotionMonitor(LimitsTable limits)
         bool outside = inputs.Following && envelope.HasBox && !(envelope.Box.Outside(inputs.ToolPosition) <= BoxMargin);
         return FaultSet.Empty
             .With(Fault.JointPositionWall, wall)
+            .With(Fault.SelfCollision, !(inputs.SelfDistance >= SelfCollisionGovernor.Stop))
             .With(Fault.JointVelocityLimit, _joints.Held(fast, elapsedMs, SpeedDwellMs))
             .With(Fault.ToolSpeedLimit, _tool.Held(tool, elapsedMs, SpeedDwellMs))
             .With(Fault.WorkspaceExit, _box.Held(outside, elapsedMs, BoxDwellMs));

@@ -42,6 +42,9 @@ public struct SafetyInputs
     /// <summary>Twist of the tool, base axes: m/s, rad/s.</summary>
     public Vector6 ToolTwist;
 
+    /// <summary>Smallest distance between parts of the arm that are not neighbours, m.</summary>
+    public double SelfDistance;
+
     /// <summary>Distance between the model's and the robot's end effector, m.</summary>
     public double ModelDistance;
 

@@ -33,6 +33,7 @@ internal static class FaultStories
         Fault.TorqueLimit => Always(r => r.State.O_F_ext_hat_K[4] = 16),
         Fault.ForceRateLimit => Always(r => r.State.O_F_ext_hat_K[2] = Flip(r) * 35) with { DelayMs = 20 },
         Fault.TorqueRateLimit => Always(r => r.State.O_F_ext_hat_K[4] = Flip(r) * 0.7) with { DelayMs = 20 },
+        Fault.SelfCollision => Always(r => Fold(r)),
         Fault.JointTorqueLimit => Always(r => r.State.tau_ext_hat_filtered[1] = 41),
         Fault.JointPositionWall => Always(r => Shift(r, 3, -0.06 - r.q[3])),
         Fault.JointVelocityLimit => new(r => r.dq[0] = 2.7, Nothing),
@@ -67,6 +68,15 @@ internal static class FaultStories
         var kinematics = new ArmKinematics(ArmModel.Fr3);
         kinematics.Set(q);
         rig.State.q[joint] = q[joint];
+        kinematics.Tool(Pose.FromColumnMajor(rig.State.F_T_EE)).CopyColumnMajor(rig.State.O_T_EE);
+    }
+
+    private static void Fold(ArmRig rig)
+    {
+        JointVector folded = new(0, -1.5, 0, -3.0, 0, 0.6, 0);
+        var kinematics = new ArmKinematics(ArmModel.Fr3);
+        kinematics.Set(folded);
+        ((ReadOnlySpan<double>)folded).CopyTo(rig.State.q);
         kinematics.Tool(Pose.FromColumnMajor(rig.State.F_T_EE)).CopyColumnMajor(rig.State.O_T_EE);
     }
 

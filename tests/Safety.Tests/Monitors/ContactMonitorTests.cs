@@ -114,6 +114,7 @@ public sealed class ContactMonitorTests
         MotionRuns = true,
         MotionExpected = true,
         StateUsable = true,
+        SelfDistance = 0.1,
         q = new JointVector(0, -0.3, 0, -2.2, 0, 1.95, 0.785),
         Wrench = wrench,
         SuccessRate = 1,

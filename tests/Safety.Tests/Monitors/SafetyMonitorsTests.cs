@@ -21,7 +21,7 @@ public sealed class SafetyMonitorsTests
     public void Any_single_value_that_is_not_a_number_raises_a_fault_that_stops() => Wild.Check(wild =>
     {
         var inputs = Good(1);
-        Spoil(ref inputs, wild.Int(8), wild.Int(6));
+        Spoil(ref inputs, wild.Int(9), wild.Int(6));
         var monitors = new SafetyMonitors(s_limits);
         var raised = FaultSet.Empty;
         for (ulong ms = 1; ms <= 20; ms++)
@@ -104,6 +104,7 @@ public sealed class SafetyMonitorsTests
             case 4: inputs.ToolPosition = new Vec3(0, double.NaN, 0); break;
             case 5: inputs.ToolTwist[index] = double.NaN; break;
             case 6: inputs.ModelDistance = double.NaN; break;
+            case 7: inputs.SelfDistance = double.NaN; break;
             default: inputs.ModelAngle = double.NaN; break;
         }
     }
@@ -129,6 +130,7 @@ public sealed class SafetyMonitorsTests
         MotionExpected = true,
         Following = true,
         StateUsable = true,
+        SelfDistance = 0.1,
         q = new JointVector(0, -0.3, 0, -2.2, 0, 1.95, 0.785),
         SuccessRate = 1,
         SetpointValid = true,

@@ -1,0 +1,120 @@
+using Warmstart.Robot;
+
+namespace Warmstart.Safety.Collision;
+
+/// <summary>
+/// Distances between the parts of an arm: links, base, hand and tool as capsules, each against every other that is not its neighbour. A workspace:
+/// one per thread; allocates nothing after construction.
+/// </summary>
+public sealed class SelfDistance
+{
+    /// <summary>Pairs farther apart than this are of no interest, m.</summary>
+    public const double Horizon = 0.12;
+
+    /// <summary>Parts so many links apart or fewer cannot meet, or always touch.</summary>
+    private const int Neighbours = 2;
+
+    private const int Flange = 8;
+    private const double ToolRadius = 0.012;
+
+    private readonly ArmKinematics _kinematics;
+    private readonly Capsule[] _capsules;
+    private readonly Vec3[] _start;
+    private readonly Vec3[] _end;
+    private readonly (int A, int B)[] _pairs;
+    private readonly int[] _near;
+    private readonly ClosestPoints[] _points;
+    private Vec3 _toolTip;
+
+    /// <summary>For an arm with the Franka Hand; without a hand its volume is kept free all the same.</summary>
+    /// <param name="kinematics">Where the arm is; read at each <see cref="Update"/>.</param>
+    public SelfDistance(ArmKinematics kinematics)
+    {
+        _kinematics = kinematics;
+        _capsules = [.. kinematics.Model.Capsules, .. FrankaHand.Capsules, new Capsule(Flange, Vec3.Zero, Vec3.Zero, ToolRadius)];
+        (_start, _end) = (new Vec3[_capsules.Length], new Vec3[_capsules.Length]);
+        var pairs = new List<(int, int)>();
+        for (int a = 0; a < _capsules.Length; a++)
+        {
+            for (int b = a + 1; b < _capsules.Length; b++)
+            {
+                if (Body(b) - Body(a) > Neighbours)
+                    pairs.Add((a, b));
+            }
+        }
+        _pairs = [.. pairs];
+        (_near, _points) = (new int[_pairs.Length], new ClosestPoints[_pairs.Length]);
+    }
+
+    /// <summary>Smallest distance of any pair, m; at least <see cref="Horizon"/> counts as far. NaN where the configuration is not finite.</summary>
+    public double Least { get; private set; } = Horizon;
+
+    /// <summary>Pairs within the horizon.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Looks where everything is.</summary>
+    /// <param name="toolTip">Tip of the tool in the flange's frame, m.</param>
+    public void Update(Vec3 toolTip)
+    {
+        _toolTip = toolTip;
+        for (int i = 0; i < _capsules.Length; i++)
+            Place(i);
+        (Least, Count) = (Horizon, 0);
+        for (int i = 0; i < _pairs.Length; i++)
+            Look(i);
+    }
+
+    /// <summary>A pair within the horizon.</summary>
+    /// <param name="index">0 to <see cref="Count"/> − 1.</param>
+    /// <returns>Distance and gradient.</returns>
+    public CapsulePair Near(int index)
+    {
+        int pair = _near[index];
+        var (a, b) = _pairs[pair];
+        var points = _points[pair];
+        var apart = points.A - points.B;
+        double length = apart.Length;
+        // Axes that cross have no direction: any will do, and the distance is as negative as it gets.
+        var direction = length > 1e-9 ? apart * (1 / length) : Vec3.UnitZ;
+        JointVector gradient = default;
+        var links = _kinematics.Links;
+        for (int joint = 0; joint < JointVector.Length; joint++)
+        {
+            var (axis, origin) = (links[joint].R.Column2, links[joint].P);
+            double change = 0;
+            if (joint < _capsules[a].Link)
+                change += Vec3.Dot(direction, Vec3.Cross(axis, points.A - origin));
+            if (joint < _capsules[b].Link)
+                change -= Vec3.Dot(direction, Vec3.Cross(axis, points.B - origin));
+            gradient[joint] = change;
+        }
+        return new CapsulePair(length - _capsules[a].Radius - _capsules[b].Radius, gradient);
+    }
+
+    // The flange and what it carries are one body with the last link.
+    private int Body(int capsule) => Math.Min(_capsules[capsule].Link, JointVector.Length);
+
+    private void Place(int index)
+    {
+        ref readonly var capsule = ref _capsules[index];
+        var end = index == _capsules.Length - 1 ? _toolTip : capsule.End;
+        var frame = capsule.Link == 0 ? Pose.Identity : capsule.Link == Flange ? _kinematics.Flange : _kinematics.Links[capsule.Link - 1];
+        (_start[index], _end[index]) = (frame.Transform(capsule.Start), frame.Transform(end));
+    }
+
+    private void Look(int pair)
+    {
+        var (a, b) = _pairs[pair];
+        double radii = _capsules[a].Radius + _capsules[b].Radius;
+        double reach = Horizon + radii + 0.5 * ((_end[a] - _start[a]).Length + (_end[b] - _start[b]).Length);
+        if ((_start[a] + _end[a] - _start[b] - _end[b]).LengthSquared > 4 * reach * reach)
+            return;
+        var points = ClosestPoints.Of(_start[a], _end[a], _start[b], _end[b]);
+        double distance = (points.A - points.B).Length - radii;
+        if (distance >= Horizon)
+            return;
+        _points[pair] = points;
+        _near[Count++] = pair;
+        Least = Math.Min(Least, distance);
+    }
+}
