@@ -21,6 +21,9 @@ internal sealed class CommandStage(LimitsTable limits)
     /// <summary>Whether the last check found a command outside its limits.</summary>
     public bool CheckFailed { get; private set; }
 
+    /// <summary>A defect behind the limiters, for tests; null in every product.</summary>
+    public TorqueSpoiler? Spoiler { get; set; }
+
     /// <summary>Starts from what the robot runs on.</summary>
     public void Begin(in JointVector tau_J_d)
     {
@@ -49,6 +52,7 @@ internal sealed class CommandStage(LimitsTable limits)
         var running = _sent.Confirm(arm.tau_J_d, Last);
         if (TorqueLimiter.Rate(ref tau, Last, running, limits))
             Clamps |= ClampSet.TorqueRate;
+        Spoiler?.Invoke(ref tau);
         CheckFailed = !Passes(tau, running);
         if (CheckFailed)
             return Safe(arm);

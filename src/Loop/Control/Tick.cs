@@ -42,6 +42,12 @@ public sealed class Tick
         _stage = new CommandStage(_limits);
     }
 
+    /// <summary>A defect behind the limiters, for tests.</summary>
+    internal TorqueSpoiler? Spoiler
+    {
+        set => _stage.Spoiler = value;
+    }
+
     /// <summary>The limits in force.</summary>
     public LimitsTable Limits => _limits;
 

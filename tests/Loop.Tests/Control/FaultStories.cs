@@ -39,6 +39,7 @@ internal static class FaultStories
         Fault.JointVelocityLimit => new(r => r.dq[0] = 2.7, Nothing),
         Fault.ToolSpeedLimit => new(r => (r.dq[0], r.dq[1]) = (2.2, 2.2), Nothing),
         Fault.WorkspaceExit => new(r => Shrink(r), r => r.Inputs.Limits = r.Limits),
+        Fault.FinalCheckFailed => new(r => r.Tick.Spoiler = (ref JointVector tau) => tau[1] = 500, r => r.Tick.Spoiler = null, DelayMs: 1),
         Fault.EmergencyStop => new(r => r.Inputs.EmergencyStop = true, r => r.Inputs.EmergencyStop = false),
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "no story: write one, and a test with it"),
     };
