@@ -18,11 +18,13 @@ internal sealed class LearnerTable(bool markdown, double peak)
 
     internal void Row(LearnerCase one, int threads, LearnerRunner ours, TorchRivals? rivals)
     {
+        // More threads than cores have no more to give.
+        int cores = Math.Min(threads, Environment.ProcessorCount);
         double flops = LearnerFloor.Flops(one) * 1e-9, least = ours.Times.Least, median = ours.Times.Median, cpu = ours.Times.Cpu / ours.Times.Count;
         string[] cells =
         [
             one.Name, $"{threads}", Milliseconds(least), Milliseconds(median), Milliseconds(cpu), Text($"{1 / median:F1}"), Text($"{flops:F2}"), Text($"{flops / median:F0}"),
-            Text($"{100 * flops / median / (threads * peak):F0} %"), Text($"{100 * flops / cpu / peak:F0} %"), Milliseconds(flops / (threads * peak)), Text($"{LearnerFloor.Bytes(one) * 1e-6:F0}"),
+            Text($"{100 * flops / median / (cores * peak):F0} %"), Text($"{100 * flops / cpu / peak:F0} %"), Milliseconds(flops / (cores * peak)), Text($"{LearnerFloor.Bytes(one) * 1e-6:F0}"),
             Text($"{ours.BytesAnUpdate:F0}"), $"{ours.Collections}",
         ];
         Line(Columns(cells, rivals is null ? [] : Torch(ours, rivals)));
