@@ -27,6 +27,7 @@ internal static class VerbCatalog
         IdentifyVerb.Create(),
         SimulateFaultsVerb.Create(),
         BlackBoxVerb.Create(),
+        CertsVerb.Create(),
         VersionVerb.Create(),
         AsyncApiVerb.Create(),
         VerifyModelVerb.Create(),

@@ -12,6 +12,9 @@ public sealed record MosquittoOptions
     /// <summary>Users and passwords; null lets anyone in.</summary>
     public IReadOnlyDictionary<string, string>? Users { get; init; }
 
+    /// <summary>A configuration for the listener, from its port; instead of everything else here.</summary>
+    public Func<int, string>? Configuration { get; init; }
+
     /// <summary>Keep retained messages over a restart.</summary>
     public bool Persistent { get; init; }
 }

@@ -104,6 +104,8 @@ public sealed class MosquittoProcess : IAsyncDisposable
 
     private async Task<string> ConfigurationAsync()
     {
+        if (_options.Configuration is { } own)
+            return $"log_dest stderr\nlog_type all\n{(Environment.UserName == "root" ? "user root\n" : "")}{own(Port)}";
         var text = new StringBuilder()
             .AppendLine($"listener {Port} 127.0.0.1")
             .AppendLine("log_dest stderr")

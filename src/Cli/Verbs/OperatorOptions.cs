@@ -14,9 +14,12 @@ internal sealed class OperatorOptions
     private readonly Option<bool> _tls = new("--tls") { Description = "Speak TLS" };
     private readonly Option<string?> _authority = new("--ca-file") { Description = "PEM file of the authority to trust" };
 
+    private readonly Option<string?> _certificate = new("--cert-file") { Description = "PEM file of your own certificate (warmstart certs issue)" };
+    private readonly Option<string?> _key = new("--key-file") { Description = "PEM file of its key" };
+
     public Command AddTo(Command verb)
     {
-        foreach (Option option in (Option[])[_arm, _broker, _port, _user, _password, _tls, _authority])
+        foreach (Option option in (Option[])[_arm, _broker, _port, _user, _password, _tls, _authority, _certificate, _key])
             verb.Options.Add(option);
         return verb;
     }
@@ -27,6 +30,8 @@ internal sealed class OperatorOptions
         PasswordFile = result.GetValue(_password),
         Tls = result.GetValue(_tls),
         AuthorityFile = result.GetValue(_authority),
+        CertificateFile = result.GetValue(_certificate),
+        KeyFile = result.GetValue(_key),
     }.Open(result.GetValue(_arm)!, $"operator-{Environment.MachineName.ToLowerInvariant()}-{Environment.ProcessId}", TimeProvider.System);
 
     public static string Owner => $"{Environment.UserName}@{Environment.MachineName}";

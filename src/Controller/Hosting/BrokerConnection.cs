@@ -23,18 +23,20 @@ internal static class BrokerConnection
                 ClientId = "controller-" + options.Arm,
                 UserName = broker.User.Length > 0 ? broker.User : null,
                 Password = broker.PasswordFile.Length > 0 ? Password(broker.PasswordFile) : null,
-                Tls = broker.Tls ? new MqttTlsOptions { AuthorityFile = broker.CaFile.Length > 0 ? broker.CaFile : null } : null,
+                Tls = broker.Tls ? new MqttTlsOptions { AuthorityFile = File(broker.CaFile), CertificateFile = File(broker.CertificateFile), KeyFile = File(broker.KeyFile) } : null,
                 Will = Outbox.AvailabilityMessage(topics, Availability.Offline),
                 OutgoingMax = OutgoingMax,
             },
             clock);
     }
 
+    private static string? File(string setting) => setting.Length > 0 ? CredentialPath.Resolve(setting) : null;
+
     private static string Password(string path)
     {
         try
         {
-            return File.ReadLines(path).FirstOrDefault() ?? "";
+            return System.IO.File.ReadLines(CredentialPath.Resolve(path)).FirstOrDefault() ?? "";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

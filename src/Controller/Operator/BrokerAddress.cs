@@ -17,6 +17,12 @@ public sealed record BrokerAddress(string Host, int Port)
     /// <summary>PEM file of the authority to trust; null with <see cref="Tls"/>: the system's.</summary>
     public string? AuthorityFile { get; init; }
 
+    /// <summary>PEM file of the operator's own certificate; null: none.</summary>
+    public string? CertificateFile { get; init; }
+
+    /// <summary>PEM file of its key; null: none.</summary>
+    public string? KeyFile { get; init; }
+
     /// <summary>Whether to speak TLS.</summary>
     public bool Tls { get; init; }
 
@@ -35,7 +41,9 @@ public sealed record BrokerAddress(string Host, int Port)
                 ClientId = clientId,
                 UserName = User,
                 Password = PasswordFile is null ? null : Password(PasswordFile),
-                Tls = Tls || AuthorityFile is not null ? new MqttTlsOptions { AuthorityFile = AuthorityFile } : null,
+                Tls = Tls || AuthorityFile is not null || CertificateFile is not null
+                    ? new MqttTlsOptions { AuthorityFile = AuthorityFile, CertificateFile = CertificateFile, KeyFile = KeyFile }
+                    : null,
             },
             clock);
         return new(connection, arm, clientId, clock);

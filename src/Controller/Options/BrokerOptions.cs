@@ -15,6 +15,12 @@ public sealed class BrokerOptions
     /// <summary>A PEM file of the authority that signed the broker; empty: the system's store.</summary>
     public string CaFile { get; internal set; } = "";
 
+    /// <summary>A PEM file with the daemon's own certificate; empty: none.</summary>
+    public string CertificateFile { get; internal set; } = "";
+
+    /// <summary>A PEM file with its key; empty: none.</summary>
+    public string KeyFile { get; internal set; } = "";
+
     /// <summary>User name; empty: anonymous.</summary>
     public string User { get; internal set; } = "";
 

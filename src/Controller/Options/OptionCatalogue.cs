@@ -1,3 +1,4 @@
+using Warmstart.Protocol.Configuration;
 using static Warmstart.Controller.Options.OptionKinds;
 
 namespace Warmstart.Controller.Options;
@@ -24,11 +25,15 @@ public static class OptionCatalogue
             "The MQTT broker."),
         Integer("Broker:Port", 1, 65535, "", o => o.Broker.Port, (o, v) => o.Broker.Port = v, "Its TCP port."),
         Switch("Broker:Tls", o => o.Broker.Tls, (o, v) => o.Broker.Tls = v, "Speak TLS and verify the broker's name."),
-        Text("Broker:CaFile", "a file, or empty", OptionRules.IsFileOrEmpty, o => o.Broker.CaFile, (o, v) => o.Broker.CaFile = v,
+        Text("Broker:CaFile", "a file, credential:NAME, or empty", CredentialPath.IsFileOrEmpty, o => o.Broker.CaFile, (o, v) => o.Broker.CaFile = v,
             "PEM file of the authority that signed the broker."),
+        Text("Broker:CertificateFile", "a file, credential:NAME, or empty", CredentialPath.IsFileOrEmpty, o => o.Broker.CertificateFile,
+            (o, v) => o.Broker.CertificateFile = v, "PEM file of the daemon's own certificate, where the broker asks for one."),
+        Text("Broker:KeyFile", "a file, credential:NAME, or empty", CredentialPath.IsFileOrEmpty, o => o.Broker.KeyFile,
+            (o, v) => o.Broker.KeyFile = v, "PEM file of its key."),
         Text("Broker:User", "up to 64 characters", v => v.Length <= 64, o => o.Broker.User, (o, v) => o.Broker.User = v,
             "User name; empty: anonymous."),
-        Text("Broker:PasswordFile", "a file, or empty", OptionRules.IsFileOrEmpty, o => o.Broker.PasswordFile,
+        Text("Broker:PasswordFile", "a file, credential:NAME, or empty", CredentialPath.IsFileOrEmpty, o => o.Broker.PasswordFile,
             (o, v) => o.Broker.PasswordFile = v, "File whose first line is the password."),
         Text("Loop:Executable", "a file, or empty", OptionRules.IsFileOrEmpty, o => o.Loop.Executable, (o, v) => o.Loop.Executable = v,
             "The real-time executable; empty: the one beside this."),

@@ -35,6 +35,10 @@ public static class OptionsReader
     {
         if (options.Spool.WindowRows > options.Spool.MaxRows)
             yield return $"Spool:WindowRows = '{options.Spool.WindowRows}': allowed: at most Spool:MaxRows ({options.Spool.MaxRows})";
+        if ((options.Broker.CertificateFile.Length > 0) != (options.Broker.KeyFile.Length > 0))
+            yield return "Broker:KeyFile: allowed: given exactly where Broker:CertificateFile is";
+        if (options.Broker.CertificateFile.Length > 0 && !options.Broker.Tls)
+            yield return "Broker:Tls = 'false': allowed: true where Broker:CertificateFile is given";
         if (options.Broker.PasswordFile.Length > 0 && options.Broker.User.Length == 0)
             yield return "Broker:User = '': allowed: a name where Broker:PasswordFile is given";
         if (LimitsProblem(options.Loop.LimitsFile) is { } problem)

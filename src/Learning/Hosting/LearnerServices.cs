@@ -54,17 +54,19 @@ public static class LearnerServices
         Host = settings.BrokerHost,
         Port = settings.BrokerPort,
         ClientId = settings.Arm + "-learner",
-        Tls = settings.BrokerTls ? new MqttTlsOptions { AuthorityFile = settings.BrokerCaFile.Length > 0 ? settings.BrokerCaFile : null } : null,
+        Tls = settings.BrokerTls ? new MqttTlsOptions { AuthorityFile = FileOf(settings.BrokerCaFile), CertificateFile = FileOf(settings.BrokerCertificateFile), KeyFile = FileOf(settings.BrokerKeyFile) } : null,
         UserName = settings.BrokerUser.Length > 0 ? settings.BrokerUser : null,
         Password = settings.BrokerPasswordFile.Length > 0 ? PasswordOf(settings.BrokerPasswordFile) : null,
         Will = LearnerCore.WillOf(topics, session),
     };
 
+    private static string? FileOf(string setting) => setting.Length > 0 ? CredentialPath.Resolve(setting) : null;
+
     private static string PasswordOf(string file)
     {
         try
         {
-            return File.ReadLines(file).FirstOrDefault() ?? throw new ConfigurationException($"Broker:PasswordFile {file} is empty");
+            return File.ReadLines(CredentialPath.Resolve(file)).FirstOrDefault() ?? throw new ConfigurationException($"Broker:PasswordFile {file} is empty");
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {

@@ -24,6 +24,12 @@ public sealed record LearnerSettings
     /// <summary>PEM file of the authority that signed the broker; empty: the system's store.</summary>
     public string BrokerCaFile { get; set; } = string.Empty;
 
+    /// <summary>PEM file with the learner's own certificate; empty: none.</summary>
+    public string BrokerCertificateFile { get; set; } = string.Empty;
+
+    /// <summary>PEM file with its key; empty: none.</summary>
+    public string BrokerKeyFile { get; set; } = string.Empty;
+
     /// <summary>User name; empty: anonymous.</summary>
     public string BrokerUser { get; set; } = string.Empty;
 

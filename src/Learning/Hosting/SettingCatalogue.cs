@@ -1,4 +1,5 @@
 using System.Globalization;
+using Warmstart.Protocol.Configuration;
 using Warmstart.Protocol.Contracts;
 
 namespace Warmstart.Learning.Hosting;
@@ -14,9 +15,11 @@ internal static class SettingCatalogue
         Text("Broker:Host", "1 to 255 characters", v => v.Length is > 0 and <= 255, s => s.BrokerHost, (s, v) => s.BrokerHost = v, "The MQTT broker."),
         Number("Broker:Port", 1, 65535, s => s.BrokerPort, (s, v) => s.BrokerPort = v, "Its TCP port."),
         Flag("Broker:Tls", s => s.BrokerTls, (s, v) => s.BrokerTls = v, "Speak TLS and verify the broker's name."),
-        Text("Broker:CaFile", "a file, or empty", IsFileOrEmpty, s => s.BrokerCaFile, (s, v) => s.BrokerCaFile = v, "PEM file of the authority that signed the broker."),
+        Text("Broker:CaFile", "a file, credential:NAME, or empty", CredentialPath.IsFileOrEmpty, s => s.BrokerCaFile, (s, v) => s.BrokerCaFile = v, "PEM file of the authority that signed the broker."),
+        Text("Broker:CertificateFile", "a file, credential:NAME, or empty", CredentialPath.IsFileOrEmpty, s => s.BrokerCertificateFile, (s, v) => s.BrokerCertificateFile = v, "PEM file of the learner's own certificate, where the broker asks for one."),
+        Text("Broker:KeyFile", "a file, credential:NAME, or empty", CredentialPath.IsFileOrEmpty, s => s.BrokerKeyFile, (s, v) => s.BrokerKeyFile = v, "PEM file of its key."),
         Text("Broker:User", "up to 64 characters", v => v.Length <= 64, s => s.BrokerUser, (s, v) => s.BrokerUser = v, "User name; empty: anonymous."),
-        Text("Broker:PasswordFile", "a file, or empty", IsFileOrEmpty, s => s.BrokerPasswordFile, (s, v) => s.BrokerPasswordFile = v, "File whose first line is the password."),
+        Text("Broker:PasswordFile", "a file, credential:NAME, or empty", CredentialPath.IsFileOrEmpty, s => s.BrokerPasswordFile, (s, v) => s.BrokerPasswordFile = v, "File whose first line is the password."),
         Number("Threads", 0, 64, s => s.Threads, (s, v) => s.Threads = v, "Threads that compute; 0: one less than the machine has cores, at least one; as many as Cores names, where it does."),
         Text("Cores", "cores of this machine as 0-2,5, or empty", v => v.Length == 0 || CoreSet.Parse(v) is not null, s => s.Cores, (s, v) => s.Cores = v, "Cores the learner keeps to, so that the control thread has its own; empty: all."),
         Number("Nice", 0, 19, s => s.Nice, (s, v) => s.Nice = v, "Niceness of the whole process: the arm comes first."),
@@ -26,8 +29,6 @@ internal static class SettingCatalogue
         Number("ReplayCapacity", 1000, 10_000_000, s => s.ReplayCapacity, (s, v) => s.ReplayCapacity = v, "Rows that updates draw from; a run keeps the value it began with."),
         Number("CatchUpRows", 1, 1_000_000, s => s.CatchUpRows, (s, v) => s.CatchUpRows = v, "Updates that may be outstanding before the oldest are left out."),
     ];
-
-    private static bool IsFileOrEmpty(string path) => path.Length == 0 || File.Exists(path);
 
     private static Setting Text(
         string key, string allowed, Func<string, bool> holds, Func<LearnerSettings, string> get, Action<LearnerSettings, string> set, string meaning) =>

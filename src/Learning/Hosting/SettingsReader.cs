@@ -42,6 +42,10 @@ internal static class SettingsReader
             if (!setting.TrySet(settings, value))
                 throw new ConfigurationException(setting.Key, value.Length <= ShownMax ? value : value[..ShownMax] + "…", setting.Allowed);
         }
+        if ((settings.BrokerCertificateFile.Length > 0) != (settings.BrokerKeyFile.Length > 0))
+            throw new ConfigurationException("Broker:KeyFile", settings.BrokerKeyFile, "given exactly where Broker:CertificateFile is");
+        if (settings.BrokerCertificateFile.Length > 0 && !settings.BrokerTls)
+            throw new ConfigurationException("Broker:Tls", "false", "true where Broker:CertificateFile is given");
         if (settings.BrokerPasswordFile.Length > 0 && settings.BrokerUser.Length == 0)
             throw new ConfigurationException("Broker:User", string.Empty, "a name where Broker:PasswordFile is given");
         return settings;
