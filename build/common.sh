@@ -78,7 +78,7 @@ apt_run() { "${become[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q "$@" </
 # Fresh: nothing that the build reads is newer than the stamp of the last one. A folder is newer when a file came or went.
 is_fresh() {
   local stamp="$root/artifacts/.built-$1" sources=(src data Directory.Build.props Directory.Packages.props global.json BannedSymbols.txt)
-  [ "$1" = product ] || sources+=(tests bench Controller.sln)
+  [ "$1" = product ] || sources+=(tests bench samples Controller.sln)
   [ -f "$stamp" ] && [ -z "$(cd "$root" && find "${sources[@]}" -newer "$stamp" -print -quit)" ]
 }
 

@@ -43,7 +43,7 @@ internal static class Sample
 
     /// <summary>What was agreed on with the robot.</summary>
     public static string Greeting(FrankaRobot robot)
-        => $"{robot.Kind} at {robot.Host}, interface version {robot.ServerVersion}";
+        => $"{robot.Kind.ToString().ToUpperInvariant()} at {robot.Host}, interface version {robot.ServerVersion}";
 
     private static void End(PosixSignalContext context, CancellationTokenSource stop)
     {

@@ -8,7 +8,7 @@ public sealed class HouseTests
 {
     private static readonly string[] Projects =
     [
-        .. new[] { "src", "tests", "bench" }.SelectMany(folder =>
+        .. new[] { "src", "tests", "bench", "samples" }.SelectMany(folder =>
             Directory.EnumerateFiles(Repository.PathOf(folder), "*.csproj", SearchOption.AllDirectories)),
     ];
 
