@@ -15,9 +15,9 @@ internal sealed class EmulatedRobot : IDisposable
     public EmulatedRobot(int version, params string[] options)
     {
         string arm = version <= 5 ? "fer" : "fr3";
-        string[] fixedOptions = ["--arm", arm, "--fci-version", $"{version}", "--port", "0", "--control-port", "0"];
+        string[] fixedOptions = ["--arm", arm, "--fci-version", $"{version}", "--port", "0", "--control-port", "0", "--gripper-port", "0", "--vacuum-port", "0", "--speed", "4"];
         string program = Repository.PathOf("artifacts", "bin", "Simulation", "release", "warmstart-simulator");
-        _process = Process.Start(new ProcessStartInfo(program, [.. fixedOptions, .. options.Length > 0 ? options : ["--speed", "4"]])
+        _process = Process.Start(new ProcessStartInfo(program, [.. fixedOptions, .. options])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -27,11 +27,17 @@ internal sealed class EmulatedRobot : IDisposable
         using JsonDocument ready = JsonDocument.Parse(line);
         Port = ready.RootElement.GetProperty("port").GetInt32();
         ControlPort = ready.RootElement.GetProperty("control_port").GetInt32();
+        GripperPort = ready.RootElement.GetProperty("gripper_port").GetInt32();
+        VacuumPort = ready.RootElement.GetProperty("vacuum_port").GetInt32();
     }
 
     public int Port { get; }
 
     public int ControlPort { get; }
+
+    public int GripperPort { get; }
+
+    public int VacuumPort { get; }
 
     public FrankaRobot Connect(FrankaRobotOptions? options = null) => FrankaRobot.Connect(
         "127.0.0.1",
