@@ -14,6 +14,7 @@ internal sealed class CartesianShaper(JointLimits limits, bool limitRate, double
     private readonly SentMemory _sent = new(poses ? 16 : Vector6.Length);
     private readonly ElbowShaper _elbow = new(limits.Elbow, limitRate, gain);
     private readonly MotionLimit _rotation = poses ? Scaled(limits.Rotation, PoseRotationShare) : limits.Rotation;
+    private double _share = 1;
     private Pose _pose;
     private Vector6 _twist;
     private Vector6 _acceleration;
@@ -38,7 +39,9 @@ internal sealed class CartesianShaper(JointLimits limits, bool limitRate, double
 
     private void Recall(in RobotState state)
     {
-        if (_sent.Matches(poses ? state.O_T_EE_c : state.O_dP_EE_c))
+        bool own = _sent.Matches(poses ? state.O_T_EE_c : state.O_dP_EE_c);
+        _share = own ? 1 : RateLimit.ToldShare;
+        if (own)
             return;
         Pose told = Pose.FromColumnMajor(state.O_T_EE_c);
         _pose = new Pose(Quat.FromMatrix(told.R).Normalized(), told.P);
@@ -89,8 +92,10 @@ internal sealed class CartesianShaper(JointLimits limits, bool limitRate, double
     }
 
     private Vector6 Limited(in Vector6 twist) => Vector6.From(
-        RateLimit.Velocity(twist.Linear, _twist.Linear, _acceleration.Linear, limits.Translation),
-        RateLimit.Velocity(twist.Angular, _twist.Angular, _acceleration.Angular, _rotation));
+        RateLimit.Velocity(twist.Linear, _twist.Linear, _acceleration.Linear, Eased(limits.Translation)),
+        RateLimit.Velocity(twist.Angular, _twist.Angular, _acceleration.Angular, Eased(_rotation)));
+
+    private MotionLimit Eased(MotionLimit limit) => limit with { Acceleration = _share * limit.Acceleration, Jerk = _share * limit.Jerk };
 
     private static Vector6 Rate(in Vector6 from, in Vector6 to)
         => Vector6.From((to.Linear - from.Linear) * (1 / Period), (to.Angular - from.Angular) * (1 / Period));

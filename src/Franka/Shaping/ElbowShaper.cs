@@ -21,7 +21,7 @@ internal sealed class ElbowShaper(MotionLimit limit, bool limitRate, double gain
         {
             double wanted = (value - last) / RateLimit.Period;
             value = last + RateLimit.Period * RateLimit.Velocity(
-                wanted, state.delbow_c[0], state.ddelbow_c[0], -limit.Velocity, limit.Velocity, limit.Acceleration, limit.Jerk);
+                wanted, state.delbow_c[0], state.ddelbow_c[0], -limit.Velocity, limit.Velocity, RateLimit.ToldShare * limit.Acceleration, RateLimit.ToldShare * limit.Jerk);
         }
         command.elbow_c[0] = value;
         Finite.Require(command.elbow_c, nameof(command.elbow_c));

@@ -34,8 +34,8 @@ internal sealed class JointLimits
 
     public JointVector TorqueRate { get; }
 
-    /// <summary>Turns wanted velocities into allowed ones.</summary>
-    public void Limit(in JointVector q, in JointVector dq, in JointVector ddq, ref JointVector wanted)
+    /// <summary>Turns wanted velocities into allowed ones; <paramref name="share"/> scales accelerations and jerks.</summary>
+    public void Limit(in JointVector q, in JointVector dq, in JointVector ddq, double share, ref JointVector wanted)
     {
         JointVector lower = default, upper = default;
         _limits.VelocityBounds(q, ref lower, ref upper);
@@ -43,7 +43,7 @@ internal sealed class JointLimits
         {
             double most = upper[i] - _reserve[i];
             double least = Math.Min(lower[i] + _reserve[i], most);
-            wanted[i] = RateLimit.Velocity(wanted[i], dq[i], ddq[i], least, most, _acceleration[i], _jerk[i]);
+            wanted[i] = RateLimit.Velocity(wanted[i], dq[i], ddq[i], least, most, share * _acceleration[i], share * _jerk[i]);
         }
     }
 

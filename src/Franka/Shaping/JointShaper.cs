@@ -26,7 +26,7 @@ internal sealed class JointShaper(JointLimits limits, bool limitRate, double gai
         if (!positions)
             value = command.dq_c;
         Finite.Require(value, positions ? "q_c" : "dq_c");
-        Recall(state);
+        double share = Recall(state) ? 1 : RateLimit.ToldShare;
         bool skips = positions && _isFirst && firstIsItsOwnReference;
         _isFirst = false;
         JointVector last = positions ? _q : _dq;
@@ -36,21 +36,22 @@ internal sealed class JointShaper(JointLimits limits, bool limitRate, double gai
         if (positions)
             dq = (dq - _q) * (1 / Period);
         if (limitRate)
-            limits.Limit(_q, _dq, _ddq, ref dq);
+            limits.Limit(_q, _dq, _ddq, share, ref dq);
         Advance(dq, value);
         Finite.Require(value, positions ? "q_c" : "dq_c");
         _sent.Keep(value);
     }
 
-    /// <summary>Where the robot's generator is: as we sent it if it took that, else as it says.</summary>
-    private void Recall(in RobotState state)
+    /// <summary>Where the robot's generator is: as we sent it if it took that (true), else as it says.</summary>
+    private bool Recall(in RobotState state)
     {
         Double7 echo = positions ? state.q_d : state.dq_d;
         if (_sent.Matches(echo))
-            return;
+            return true;
         _q = JointVector.From(state.q_d);
         _dq = JointVector.From(state.dq_d);
         _ddq = JointVector.From(state.ddq_d);
+        return false;
     }
 
     private void Advance(in JointVector dq, Span<double> value)

@@ -24,13 +24,15 @@ internal sealed class SentMemory(int count)
         return true;
     }
 
-    /// <summary>Writes what was sent last if the robot took it, else what the robot says.</summary>
-    public void Resolve(ReadOnlySpan<double> echo, Span<double> reference)
+    /// <summary>Writes what was sent last if the robot took it (true), else what the robot says.</summary>
+    public bool Resolve(ReadOnlySpan<double> echo, Span<double> reference)
     {
-        if (Matches(echo))
+        bool own = Matches(echo);
+        if (own)
             _sent.CopyTo(reference);
         else
             echo.CopyTo(reference);
+        return own;
     }
 
     public void Keep(ReadOnlySpan<double> sent)

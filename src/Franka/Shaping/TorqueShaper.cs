@@ -14,14 +14,14 @@ internal sealed class TorqueShaper(JointLimits limits, bool limitRate, double ga
     {
         Finite.Require(command.tau_J_d, nameof(command.tau_J_d));
         JointVector last = default;
-        _sent.Resolve(state.tau_J_d, last);
+        double share = _sent.Resolve(state.tau_J_d, last) ? 1 : RateLimit.ToldShare;
         LowPass.Apply(gain, last, command.tau_J_d);
         if (limitRate)
         {
             JointVector rate = limits.TorqueRate;
             for (int i = 0; i < JointVector.Length; i++)
             {
-                double step = rate[i] * RateLimit.Period;
+                double step = share * rate[i] * RateLimit.Period;
                 command.tau_J_d[i] = last[i] + Math.Clamp(command.tau_J_d[i] - last[i], -step, step);
             }
         }

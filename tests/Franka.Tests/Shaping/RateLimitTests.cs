@@ -93,5 +93,5 @@ public sealed class RateLimitTests
     [InlineData(100, 0.385869)]
     [InlineData(1000, 1)]
     [InlineData(5000, 1)]
-    public void The_gain_of_the_filter_is_libfrankas(double cutoff, double gain) => Assert.Equal(gain, LowPass.Gain(cutoff), 6);
+    public void The_gain_of_the_filter_is_libfrankas(double cutoff, double gain) => Assert.Equal(gain, LowPass.Gain(cutoff), 1e-6);
 }
