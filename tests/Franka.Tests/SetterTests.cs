@@ -36,6 +36,8 @@ public sealed class SetterTests(EmulatedRobots robots)
         robot.SetEE(Pose.Identity);
         robot.SetK(Pose.Identity);
         Versioned(version <= LastWithFilters, () => robot.SetFilters(100, 100, 100, 100, 100));
+        // The emulated robot heeds them, and other tests use it too.
+        Versioned(version <= LastWithFilters, () => robot.SetFilters(1000, 1000, 1000, 1000, 1000));
         Versioned(version <= LastWithFilters, () => Assert.True(robot.GetCartesianLimit(0).Size.IsFinite));
     }
 
