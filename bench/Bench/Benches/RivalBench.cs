@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text.Json;
+using Warmstart.Loop.Process;
 using Warmstart.Protocol.Configuration;
 
 namespace Warmstart.Bench.Benches;
@@ -25,6 +26,8 @@ internal static class RivalBench
           --host IP         loopback address to serve at (127.0.0.77)
         """;
 
+    // libfranka takes the highest; the two must not differ by their priority.
+    private const int Priority = 98;
     private const double SettleSeconds = 2;
 
     public static int Run(string[] args)
@@ -59,9 +62,9 @@ internal static class RivalBench
         string own = Environment.ProcessPath!;
         var clients = new List<(string Name, string Command)>();
         foreach (string mode in (string[])["block", "sleep-then-spin"])
-            clients.Add((mode, $"{own} loop --host {{host}} --seconds {{seconds}} --receive {mode} --core {client} --priority 80"));
-        if (client != server)
-            clients.Add(("spin", $"{own} loop --host {{host}} --seconds {{seconds}} --receive spin --force --core {client} --priority 0"));
+            clients.Add((mode, $"{own} loop --host {{host}} --seconds {{seconds}} --receive {mode} --core {client} --priority {Priority}"));
+        if (client != server && SpinPermission.Refusal(client, Priority) is null)
+            clients.Add(("spin", $"{own} loop --host {{host}} --seconds {{seconds}} --receive spin --core {client} --priority {Priority}"));
         if (rival.Length > 0)
             clients.Add(("rival", $"taskset -c {client} {rival}"));
         using var busy = load ? Busy.Start(server == client ? 1 - Math.Min(client, 1) : server) : null;
