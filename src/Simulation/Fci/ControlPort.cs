@@ -36,15 +36,15 @@ internal sealed class ControlPort(Socket listener, ControlCommands commands) : I
 
     private bool Pump(ControlClient client)
     {
-        if (!client.Receive())
-            return false;
+        // A script may close its half right behind its last line; that line is still obeyed and answered.
+        bool isOpen = client.Receive();
         while (client.TryTakeLine(out string line))
         {
             JsonObject answer = commands.Obey(line);
             if (!client.Send(Encoding.UTF8.GetBytes(answer.ToJsonString() + "\n")))
                 return false;
         }
-        return true;
+        return isOpen;
     }
 
     private void Accept()

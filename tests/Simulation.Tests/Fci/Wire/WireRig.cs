@@ -166,6 +166,8 @@ internal sealed class WireRig : IDisposable
         client.Connect(IPAddress.Loopback, _server.ControlPort);
         using NetworkStream stream = client.GetStream();
         stream.Write(System.Text.Encoding.UTF8.GetBytes(line + "\n"));
+        // As `echo LINE | nc` does.
+        client.Client.Shutdown(SocketShutdown.Send);
         using var reader = new StreamReader(stream);
         JsonElement answer = JsonDocument.Parse(reader.ReadLine()!).RootElement;
         Assert.True(answer.GetProperty("ok").GetBoolean(), answer.GetRawText());
