@@ -34,7 +34,7 @@ internal static class ActorBuilder
         if (!TryActivation(header.Activation, out var activation))
             problem = $"activation \"{header.Activation}\"; known: relu, tanh";
         if (!TryStd(header.StdParameterization, out var std))
-            problem = $"std_parameterization \"{header.StdParameterization}\"; known: exp, uniform";
+            problem = $"std_parameterization \"{header.StdParameterization}\"; known: exp, uniform, softplus, fixed";
         if (problem.Length > 0)
             return null;
         var standard = new ActorShape { ObservationSize = 1, ActionSize = 1, HiddenSizes = [] };
@@ -49,7 +49,10 @@ internal static class ActorBuilder
             Std = std,
             StdMin = Number(metadata, "std_min", standard.StdMin),
             StdMax = Number(metadata, "std_max", standard.StdMax),
-            TanhSquash = !metadata.TryGetValue("tanh_squash", out string? squash) || squash != "false",
+            TanhSquash = !IsFalse(metadata, "tanh_squash"),
+            ActivateFinal = !IsFalse(metadata, "activate_final"),
+            ResidualBlocks = Number(metadata, "residual_blocks", 0) is var blocks && blocks >= 0 && blocks <= 8 && blocks == MathF.Floor(blocks) ? (int)blocks : -1,
+            FixedStd = metadata.TryGetValue("fixed_std", out string? constants) ? Numbers(constants) : null,
         };
         problem = shape.Error() ?? "";
         return problem.Length == 0 ? shape : null;
@@ -63,6 +66,12 @@ internal static class ActorBuilder
         return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) ? value : float.NaN;
     }
 
+    private static bool IsFalse(IReadOnlyDictionary<string, string> metadata, string key) =>
+        metadata.TryGetValue(key, out string? text) && text == "false";
+
+    private static float[] Numbers(string text) =>
+        [.. text.Split(',').Select(part => float.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) ? value : float.NaN)];
+
     private static bool TryActivation(string name, out Activation activation)
     {
         activation = name == "tanh" ? Activation.Tanh : Activation.Relu;
@@ -71,7 +80,13 @@ internal static class ActorBuilder
 
     private static bool TryStd(string name, out StdParameterization std)
     {
-        std = name == "uniform" ? StdParameterization.Uniform : StdParameterization.Exp;
-        return name is "exp" or "uniform";
+        std = name switch
+        {
+            "uniform" => StdParameterization.Uniform,
+            "softplus" => StdParameterization.Softplus,
+            "fixed" => StdParameterization.Fixed,
+            _ => StdParameterization.Exp,
+        };
+        return name is "exp" or "uniform" or "softplus" or "fixed";
     }
 }

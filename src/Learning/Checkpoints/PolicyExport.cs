@@ -29,7 +29,6 @@ public static class PolicyExport
         foreach (NamedTensor tensor in actor.Tensors)
             writer.Add(tensor.Name, tensor.Data.Span, [.. tensor.Shape]);
         AddProbe(actor, writer);
-        AddBounds(shape, writer);
         var header = new PolicyHeader
         {
             Run = run,
@@ -41,21 +40,22 @@ public static class PolicyExport
             HiddenSizes = [.. shape.HiddenSizes],
             Activation = shape.Activation == Activation.Relu ? "relu" : "tanh",
             LayerNorm = shape.LayerNorm,
-            StdParameterization = shape.Std == StdParameterization.Exp ? "exp" : "uniform",
+            StdParameterization = shape.Std.ToString().ToLowerInvariant(),
         };
+        AddUnusual(shape, writer);
         return PolicyCodec.Encode(header, writer);
     }
 
-    // What differs from the usual actor: receivers take the usual where a key is missing.
-    private static void AddBounds(ActorShape shape, SafetensorsWriter writer)
+    // What differs from the usual, so that a usual policy's payload says no more than it must.
+    private static void AddUnusual(ActorShape shape, SafetensorsWriter writer)
     {
-        var usual = new ActorShape { ObservationSize = 1, ActionSize = 1, HiddenSizes = [] };
-        if (!shape.TanhSquash)
-            writer.Meta("tanh_squash", "false");
-        if (shape.StdMin != usual.StdMin)
-            writer.Meta("std_min", shape.StdMin.ToString("R", CultureInfo.InvariantCulture));
-        if (shape.StdMax != usual.StdMax)
-            writer.Meta("std_max", shape.StdMax.ToString("R", CultureInfo.InvariantCulture));
+        var usual = new ActorShape { ObservationSize = 1, ActionSize = 1, HiddenSizes = [1] };
+        if (shape.StdMin != usual.StdMin) writer.Meta("std_min", shape.StdMin.ToString(CultureInfo.InvariantCulture));
+        if (shape.StdMax != usual.StdMax) writer.Meta("std_max", shape.StdMax.ToString(CultureInfo.InvariantCulture));
+        if (!shape.TanhSquash) writer.Meta("tanh_squash", "false");
+        if (!shape.ActivateFinal) writer.Meta("activate_final", "false");
+        if (shape.ResidualBlocks > 0) writer.Meta("residual_blocks", shape.ResidualBlocks.ToString(CultureInfo.InvariantCulture));
+        if (shape.FixedStd is { } constants) writer.Meta("fixed_std", string.Join(',', constants.Select(v => v.ToString(CultureInfo.InvariantCulture))));
     }
 
     private static void AddProbe(ActorNetwork actor, SafetensorsWriter writer)

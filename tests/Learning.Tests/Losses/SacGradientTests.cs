@@ -11,7 +11,11 @@ public sealed class SacGradientTests
 {
     private const int Rows = 6;
 
-    public static TheoryData<string> Variants => ["plain", "reference", "tanh", "uniform", "bare", "best", "cloning"];
+    public static TheoryData<string> Variants => 
+    [
+        "plain", "reference", "tanh", "uniform", "bare", "best", "cloning", "odd widths", "one unit", "residual", "residual without norm", "no final activation",
+        "two activations", "softplus", "softplus clipped", "fixed", "no squash", "dropout", "dropout with cloning", "rewards", "exponential",
+    ];
 
     [Theory]
     [MemberData(nameof(Variants))]
@@ -35,6 +39,8 @@ public sealed class SacGradientTests
     [Theory]
     [InlineData("plain")]
     [InlineData("best")]
+    [InlineData("exponential")]
+    [InlineData("dropout")]
     public void The_temperature_gradient_is_the_difference_quotient_of_the_loss_in_double(string variant)
     {
         using var pool = new ForkJoinPool(1);
@@ -50,11 +56,14 @@ public sealed class SacGradientTests
     [InlineData("clipped")]
     [InlineData("learned")]
     [InlineData("in chunks")]
+    [InlineData("normal")]
+    [InlineData("dropout")]
+    [InlineData("residual")]
     public void The_conservative_gradient_is_the_difference_quotient_of_the_loss_in_double(string variant)
     {
         using var pool = new ForkJoinPool(1);
         var penalty = Penalty(variant);
-        var (agent, twin, batch, draws) = Create("plain", pool, penalty);
+        var (agent, twin, batch, draws) = Create(Variants.Contains(variant) ? variant : "plain", pool, penalty);
         double[] targets = twin.Targets(new TwinTensors(agent.ModelTensors));
         Differences.Check(agent, LossKind.Critic, "critic", batch, draws, t => twin.Critic(t, targets));
         if (penalty.LearnedAlpha) Differences.Check(agent, LossKind.Multiplier, "cql_alpha_lagrange", batch, draws, twin.Multiplier);
@@ -69,6 +78,8 @@ public sealed class SacGradientTests
             "data term" => plain with { ImportanceSampling = false, Calibrated = false },
             "clipped" => plain with { GapMinimum = 2.0f, GapMaximum = 2.6f },
             "in chunks" => plain with { SubsampleSize = 2, SubsampleWithReplacement = true, States = 68 },
+            "normal" => plain with { NormalRandomActions = true, GapMinimum = null },
+            "dropout" or "residual" => plain with { LearnedAlpha = true },
             "learned" => plain with { LearnedAlpha = true, AlphaInit = 0.8f, TargetGap = 0.5f },
             _ => plain,
         };
@@ -106,10 +117,32 @@ public sealed class SacGradientTests
             "uniform" => plain with { Actor = plain.Actor with { Std = StdParameterization.Uniform } },
             "bare" => plain with { Actor = plain.Actor with { LayerNorm = false }, CriticLayerNorm = false, SubsampleSize = null },
             "best" => reference with { Entropy = EntropySource.NextObservations, TargetActions = 3, TemperatureActions = 3, BackupEntropy = true },
+            "odd widths" => plain with { Actor = plain.Actor with { HiddenSizes = [19, 7] }, CriticHiddenSizes = [37, 5] },
+            "one unit" => plain with { Actor = plain.Actor with { HiddenSizes = [1, 2], LayerNorm = false }, CriticHiddenSizes = [3, 1], CriticLayerNorm = false },
+            "residual" => Residual(plain, norm: true),
+            "residual without norm" => Residual(plain, norm: false),
+            "no final activation" => plain with { Actor = plain.Actor with { ActivateFinal = false }, CriticActivateFinal = false },
+            "two activations" => plain with { CriticActivation = Activation.Tanh },
+            "softplus" => plain with { Actor = plain.Actor with { Std = StdParameterization.Softplus } },
+            "softplus clipped" => plain with { Actor = plain.Actor with { Std = StdParameterization.Softplus, StdMin = 0.5f, StdMax = 0.8f } },
+            "fixed" => plain with { Actor = plain.Actor with { Std = StdParameterization.Fixed, FixedStd = [0.3f, 0.6f] } },
+            "no squash" => plain with { Actor = plain.Actor with { TanhSquash = false } },
+            "dropout" => reference with { ActorDropout = 0.3f, Entropy = EntropySource.NextObservations, TemperatureActions = 2, TargetActions = 2 },
+            "dropout with cloning" => plain with { ActorDropout = 0.5f, BehaviorCloningWeight = 0.4f, Actor = plain.Actor with { LayerNorm = false } },
+            "rewards" => plain with { RewardScale = 10f, RewardBias = -5f },
+            "exponential" => plain with { TemperatureForm = TemperatureForm.Exp, BackupEntropy = true },
             "cloning" => plain with { BehaviorCloningWeight = 0.4f },
             _ => plain,
         };
     }
+
+    private static SacOptions Residual(SacOptions plain, bool norm) => plain with
+    {
+        Actor = plain.Actor with { HiddenSizes = [8, 6], ResidualBlocks = 2, Activation = Activation.Tanh, LayerNorm = norm },
+        CriticHiddenSizes = [6, 9],
+        CriticResidualBlocks = 3,
+        CriticLayerNorm = norm,
+    };
 
     // Off the symmetric start: biases and scales not 0 and 1, targets not the online networks.
     private static void Perturb(SacAgent agent, ulong seed)

@@ -5,31 +5,37 @@ namespace Warmstart.Learning.Tests.Twin;
 /// <summary>The actor in double: distribution, samples, log-probabilities.</summary>
 internal sealed class TwinPolicy(TwinTensors tensors, ActorShape shape)
 {
-    internal (double[] Mean, double[] Std) Distribution(double[] observation)
+    internal (double[] Mean, double[] Std) Distribution(double[] observation, Func<int, int, double>? dropout = null)
     {
-        double[] h = tensors.Body("actor", null, observation, shape.Activation);
-        double[] logStd = shape.Std == StdParameterization.Exp ? tensors.Dense("actor/Dense_1", null, h) : tensors["actor/log_stds"];
-        return (tensors.Dense("actor/Dense_0", null, h), [.. logStd.Select(v => Math.Clamp(Math.Exp(v), shape.StdMin, shape.StdMax))]);
+        double[] h = tensors.Body("actor", null, observation, shape.Body, dropout);
+        double[] std = shape.Std switch
+        {
+            StdParameterization.Exp => [.. tensors.Dense("actor/Dense_1", null, h).Select(Math.Exp)],
+            StdParameterization.Softplus => [.. tensors.Dense("actor/Dense_1", null, h).Select(x => Math.Log(1 + Math.Exp(x)))],
+            StdParameterization.Uniform => [.. tensors["actor/log_stds"].Select(Math.Exp)],
+            _ => [.. Enumerable.Range(0, shape.ActionSize).Select(d => (double)shape.FixedStd![shape.FixedStd.Count == 1 ? 0 : d])],
+        };
+        return (tensors.Dense("actor/Dense_0", null, h), [.. std.Select(v => Math.Clamp(v, shape.StdMin, shape.StdMax))]);
     }
 
-    internal (double[] Action, double LogProbability) Sample(double[] observation, ReadOnlySpan<double> noise)
+    internal (double[] Action, double LogProbability) Sample(double[] observation, ReadOnlySpan<double> noise, Func<int, int, double>? dropout = null)
     {
-        var (mean, std) = Distribution(observation);
+        var (mean, std) = Distribution(observation, dropout);
         var action = new double[mean.Length];
         double log = 0;
         for (int d = 0; d < mean.Length; d++)
         {
             double u = mean[d] + std[d] * noise[d];
             action[d] = shape.TanhSquash ? Math.Tanh(u) : u;
-            log += LogNormal(noise[d], std[d]) - (shape.TanhSquash ? Math.Log(1 - Math.Tanh(u) * Math.Tanh(u)) : 0);
+            log += LogNormal(noise[d], std[d]) - (shape.TanhSquash ? LogSlope(u) : 0);
         }
 
         return (action, log);
     }
 
-    internal double LogProbability(double[] observation, double[] action)
+    internal double LogProbability(double[] observation, double[] action, Func<int, int, double>? dropout = null)
     {
-        var (mean, std) = Distribution(observation);
+        var (mean, std) = Distribution(observation, dropout);
         double log = 0;
         for (int d = 0; d < mean.Length; d++)
         {
@@ -39,6 +45,9 @@ internal sealed class TwinPolicy(TwinTensors tensors, ActorShape shape)
 
         return log;
     }
+
+    // log(1 - tanh(u)^2), also where that difference has no digits left.
+    private static double LogSlope(double u) => 2 * (Math.Log(2) - Math.Abs(u) - Math.Log(1 + Math.Exp(-2 * Math.Abs(u))));
 
     private static double LogNormal(double e, double std) => -0.5 * e * e - Math.Log(std) - 0.5 * Math.Log(2 * Math.PI);
 }

@@ -17,10 +17,10 @@ internal sealed class TwinSac(SacOptions options, TransitionBatch batch, FixedDr
         double sum = 0, cloning = 0, temperature = Temperature(t);
         for (int i = 0; i < batch.Count; i++)
         {
-            var (action, log) = policy.Sample(batch.Observation(i), noise.AsSpan(i * _actionSize, _actionSize));
+            var (action, log) = policy.Sample(batch.Observation(i), noise.AsSpan(i * _actionSize, _actionSize), Masks(DrawSite.Actor, i));
             double[] q = Ensemble(t, "critic", batch.Observation(i), action);
             sum += temperature * log - (options.Objective == ActorObjective.Minimum ? q.Min() : q.Average());
-            cloning -= policy.LogProbability(batch.Observation(i), batch.Action(i));
+            cloning -= policy.LogProbability(batch.Observation(i), batch.Action(i), Masks(DrawSite.Actor, i));
         }
 
         double weight = options.BehaviorCloningWeight;
@@ -36,7 +36,8 @@ internal sealed class TwinSac(SacOptions options, TransitionBatch batch, FixedDr
         for (int k = 0; k < actions * batch.Count; k++)
         {
             double[] state = next ? batch.Next(k % batch.Count) : batch.Observation(k);
-            entropy -= new TwinPolicy(t, options.Actor).Sample(state, noise.AsSpan(k * _actionSize, _actionSize)).LogProbability;
+            entropy -= new TwinPolicy(t, options.Actor).Sample(
+                state, noise.AsSpan(k * _actionSize, _actionSize), Masks(next ? DrawSite.Temperature : DrawSite.Actor, k % batch.Count)).LogProbability;
         }
 
         return Temperature(t) * (entropy / (actions * batch.Count) - options.EffectiveTargetEntropy);
@@ -69,13 +70,14 @@ internal sealed class TwinSac(SacOptions options, TransitionBatch batch, FixedDr
             double best = double.NegativeInfinity;
             for (int k = 0; k < actions; k++)
             {
-                var (action, log) = new TwinPolicy(t, options.Actor).Sample(batch.Next(i), noise.AsSpan((k * batch.Count + i) * _actionSize, _actionSize));
+                var (action, log) = new TwinPolicy(t, options.Actor).Sample(
+                    batch.Next(i), noise.AsSpan((k * batch.Count + i) * _actionSize, _actionSize), Masks(DrawSite.Target, i));
                 double[] all = Ensemble(t, "target_critic", batch.Next(i), action);
                 double smallest = members.Min(m => all[m]);
                 best = Math.Max(best, options.BackupEntropy ? smallest - Temperature(t) * log : smallest);
             }
 
-            targets[i] = batch.Rewards[i] + options.Discount * batch.Masks[i] * best;
+            targets[i] = options.RewardScale * (double)batch.Rewards[i] + options.RewardBias + options.Discount * batch.Masks[i] * best;
         }
 
         return targets;
@@ -83,12 +85,16 @@ internal sealed class TwinSac(SacOptions options, TransitionBatch batch, FixedDr
 
     private static double Softplus(double x) => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x)));
 
-    private static double Temperature(TwinTensors t) => Softplus(t["temperature/lagrange"][0]);
+    private double Temperature(TwinTensors t) => options.TemperatureForm == TemperatureForm.Exp
+        ? Math.Exp(t["temperature/lagrange"][0])
+        : Softplus(t["temperature/lagrange"][0]);
+
+    private Func<int, int, double> Masks(DrawSite site, int row) => new TwinMasks(draws, site, batch.Count, options.ActorDropout).Of(row);
 
     private double Alpha(TwinTensors t) => conservative!.LearnedAlpha ? Softplus(t["cql_alpha_lagrange/lagrange"][0]) : conservative.Alpha;
 
     private double[] Ensemble(TwinTensors t, string network, double[] observation, double[] action) =>
-        [.. Enumerable.Range(0, options.EnsembleSize).Select(m => t.Q(network, m, observation, action, options.Actor.Activation))];
+        [.. Enumerable.Range(0, options.EnsembleSize).Select(m => t.Q(network, m, observation, action, options.CriticBody))];
 
     private double Gap(TwinTensors t, bool multiplier)
     {
@@ -110,11 +116,11 @@ internal sealed class TwinSac(SacOptions options, TransitionBatch batch, FixedDr
     private double Gap(TwinTensors t, int member, int row, List<(double[] Action, double LogDensity, bool Bounded)> sampled)
     {
         var c = conservative!;
-        double data = t.Q("critic", member, batch.Observation(row), batch.Action(row), options.Actor.Activation);
+        double data = t.Q("critic", member, batch.Observation(row), batch.Action(row), options.CriticBody);
         var terms = new List<double>();
         foreach (var (action, density, bounded) in sampled)
         {
-            double q = t.Q("critic", member, batch.Observation(row), action, options.Actor.Activation);
+            double q = t.Q("critic", member, batch.Observation(row), action, options.CriticBody);
             if (bounded) q = Math.Max(q, batch.McReturns[row]);
             terms.Add(c.ImportanceSampling ? q - density : q);
         }
@@ -127,7 +133,9 @@ internal sealed class TwinSac(SacOptions options, TransitionBatch batch, FixedDr
     private List<List<(double[] Action, double LogDensity, bool Bounded)>> Actions(TwinTensors t, int states, bool multiplier)
     {
         var c = conservative!;
-        double[] uniform = draws.Uniforms(multiplier ? DrawSite.Multiplier : DrawSite.Penalty, states * c.RandomActions * _actionSize);
+        var site = multiplier ? DrawSite.Multiplier : DrawSite.Penalty;
+        int count = states * c.RandomActions * _actionSize;
+        double[] uniform = c.NormalRandomActions ? draws.Normals(site, count) : draws.Uniforms(site, count);
         double[] current = draws.Normals(multiplier ? DrawSite.MultiplierCurrent : DrawSite.PenaltyCurrent, states * c.CurrentActions * _actionSize);
         double[] next = draws.Normals(multiplier ? DrawSite.MultiplierNext : DrawSite.PenaltyNext, states * c.NextActions * _actionSize);
         var policy = new TwinPolicy(t, options.Actor);
@@ -141,13 +149,25 @@ internal sealed class TwinSac(SacOptions options, TransitionBatch batch, FixedDr
                 one.Add((action, -_actionSize * Math.Log(2), c.Calibrated && c.BoundRandomActions));
             }
 
-            for (int k = 0; k < c.CurrentActions; k++) one.Add(Drawn(policy.Sample(batch.Observation(i), Slice(current, k * states + i))));
-            for (int k = 0; k < c.NextActions; k++) one.Add(Drawn(policy.Sample(batch.Next(i), Slice(next, k * states + i))));
+            for (int k = 0; k < c.CurrentActions; k++) one.Add(Drawn(policy.Sample(batch.Observation(i), Slice(current, k * states + i), Penalty(multiplier, false, states, i))));
+            for (int k = 0; k < c.NextActions; k++) one.Add(Drawn(policy.Sample(batch.Next(i), Slice(next, k * states + i), Penalty(multiplier, true, states, i))));
             all.Add(one);
         }
 
         return all;
     }
+
+    private Func<int, int, double> Penalty(bool multiplier, bool next, int states, int row) => new TwinMasks(
+        draws,
+        (multiplier, next) switch
+        {
+            (true, false) => DrawSite.MultiplierCurrent,
+            (true, true) => DrawSite.MultiplierNext,
+            (false, false) => DrawSite.PenaltyCurrent,
+            _ => DrawSite.PenaltyNext,
+        },
+        states,
+        options.ActorDropout).Of(row);
 
     private (double[] Action, double LogDensity, bool Bounded) Drawn((double[] Action, double LogProbability) sample) =>
         (sample.Action, sample.LogProbability, conservative!.Calibrated);

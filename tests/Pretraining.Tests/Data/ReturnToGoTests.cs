@@ -18,6 +18,24 @@ public sealed class ReturnToGoTests
         Assert.Equal([-1.98f, -1f, 0f], returns, (a, b) => Math.Abs(a - b) < 1e-6f);
     }
 
+    // Check 7 of the published checklist: antmaze rewards are scaled to -5 a step, at discount 0.99.
+    [Fact]
+    public void A_failed_antmaze_trajectory_is_worth_minus_500_everywhere()
+    {
+        var returns = new float[700];
+        ReturnToGo.Fill(Enumerable.Repeat(-5f, 700).ToArray(), terminal: false, 0.99, returns);
+        Assert.All(returns, r => Assert.Equal(-500f, r, 1e-3f));
+    }
+
+    // Check 8: raw -1, -1, 0 are scaled to -5, -5, 5; the success is terminal.
+    [Fact]
+    public void A_successful_adroit_trajectory_has_the_published_returns()
+    {
+        var returns = new float[3];
+        ReturnToGo.Fill([-5f, -5f, 5f], terminal: true, 0.99, returns);
+        Assert.Equal([-5.0495f, -0.05f, 5f], returns, (a, b) => Math.Abs(a - b) < 1e-5f);
+    }
+
     [Fact]
     public void A_reflex_is_worth_no_more_than_failing_for_ever()
     {

@@ -13,6 +13,12 @@ public sealed class GoldenVerifierTests
     [InlineData("iql_antmaze")]
     [InlineData("calql_kitchen_redq")]
     [InlineData("cql_locomotion_redq")]
+    [InlineData("torch_calql_antmaze_learned_alpha_utd4")]
+    [InlineData("torch_cql_kitchen_clipped_normal")]
+    [InlineData("torch_iql_adroit_dropout")]
+    [InlineData("torch_iql_kitchen_ddpg_cloning")]
+    [InlineData("torch_sac_locomotion_softplus")]
+    [InlineData("torch_wsrl_antmaze_cloning_dropout")]
     public void Our_agent_repeats_the_published_one(string name)
     {
         var report = GoldenVerifier.Verify(Repository.PathOf($"tests/Pretraining.Tests/Golden/{name}.safetensors"));
@@ -41,5 +47,42 @@ public sealed class GoldenVerifierTests
         string path = Path.Combine(Directory.CreateTempSubdirectory("golden").FullName, "none.safetensors");
         File.WriteAllBytes(path, [2, 0, 0, 0, 0, 0, 0, 0, (byte)'{', (byte)'}']);
         Assert.Contains("case", Assert.Throws<InvalidDataException>(() => GoldenVerifier.Verify(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\\\"use_layer_norm\\\": true", "\\\"use_group_norm\\\": true", "use_group_norm")]
+    [InlineData("\\\"activations\\\": \\\"relu\\\"", "\\\"activations\\\": \\\"gelu\\\"", "activations")]
+    [InlineData("\\\"std_parameterization\\\": \\\"exp\\\"", "\\\"std_parameterization\\\": \\\"xyz\\\"", "std_parameterization")]
+    [InlineData("\\\"batch\\\": 32", "\\\"batch\\\": 31", "utd")]
+    [InlineData("\\\"obs\\\": 11", "\\\"obs\\\": 99", "does not fit")]
+    [InlineData("\\\"agent\\\": \\\"sac\\\"", "\\\"agent\\\": \\\"ppo\\\"", "ppo")]
+    [InlineData("\\\"hidden_dims\\\": [32", "\\\"hidden_dims\\\": [-2", "hidden")]
+    [InlineData("{\\\"learning_rate\\\": 0.0001}", "{\\\"clip_grad_norm\\\": 1}   ", "clip_grad_norm")]
+    public void A_configuration_that_we_cannot_repeat_is_refused_in_one_line_that_names_it(string from, string to, string named)
+    {
+        byte[] bytes = File.ReadAllBytes(Repository.PathOf("tests/Pretraining.Tests/Golden/wsrl_locomotion.safetensors"));
+        int length = (int)BitConverter.ToUInt64(bytes);
+        string header = System.Text.Encoding.UTF8.GetString(bytes, 8, length);
+        string changed = header.Replace(from, to, StringComparison.Ordinal);
+        Assert.NotEqual(header, changed);
+        byte[] text = System.Text.Encoding.UTF8.GetBytes(changed);
+        string message = Refusal([.. BitConverter.GetBytes((ulong)text.Length), .. text, .. bytes[(8 + length)..]]);
+        Assert.Contains(named, message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void A_file_that_was_cut_anywhere_is_refused_in_one_line()
+    {
+        byte[] bytes = File.ReadAllBytes(Repository.PathOf("tests/Pretraining.Tests/Golden/torch_sac_locomotion_softplus.safetensors"));
+        for (int length = 0; length < bytes.Length; length += 1 + (length / 7)) Refusal(bytes[..length]);
+    }
+
+    private static string Refusal(byte[] bytes)
+    {
+        string path = Path.Combine(Directory.CreateTempSubdirectory("golden").FullName, "case.safetensors");
+        File.WriteAllBytes(path, bytes);
+        string message = Assert.Throws<InvalidDataException>(() => GoldenVerifier.Verify(path)).Message;
+        Assert.DoesNotContain('\n', message);
+        return message;
     }
 }
