@@ -6,6 +6,6 @@ public enum ActorObjective
     /// <summary>The smallest Q of all members (published simulation code).</summary>
     Minimum,
 
-    /// <summary>The mean of all members (published robot code, RLPD).</summary>
+    /// <summary>The mean of all members (published robot code, RLPD). See docs/learning.md#deviation-4.</summary>
     Mean,
 }

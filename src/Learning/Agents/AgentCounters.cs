@@ -1,6 +1,6 @@
 namespace Warmstart.Learning.Agents;
 
-/// <summary>The whole-number state of an agent that a checkpoint keeps beside its tensors.</summary>
+/// <summary>The whole-number state of an agent that a checkpoint keeps beside its tensors. See docs/learning.md#deviation-13.</summary>
 public sealed class AgentCounters
 {
     /// <summary>Calls of Update in this phase: whoever starts an online run from an offline state sets it to 0; ramps count from there.</summary>

@@ -6,6 +6,6 @@ public enum EntropySource
     /// <summary>At the next states, with fresh actions (published code).</summary>
     NextObservations,
 
-    /// <summary>At the states themselves, with the actor loss's own actions: one forward pass less.</summary>
+    /// <summary>At the states themselves, with the actor loss's own actions: one forward pass less. See docs/learning.md#deviation-5.</summary>
     Observations,
 }

@@ -150,8 +150,8 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
         KernelMeter.Enter((int)UpdateStage.Actor);
         float temperature = Temperature, meanLog = Mean(_actorSamples.LogProbabilities.AsSpan(0, rows)), cloning = _options.BehaviorCloningWeight;
         var gradient = _actor.BeginGradient();
-        gradient.AddReparameterized(_actorSamples, _actionGradients, temperature, (1f - cloning) / rows);
-        float loss = (1f - cloning) * (temperature * meanLog - objective);
+        SoftActorLoss.AddGradient(gradient, _actorSamples, _actionGradients, temperature, (1f - cloning) / rows);
+        float loss = (1f - cloning) * SoftActorLoss.Forward(temperature, meanLog, objective);
         if (cloning > 0) loss += cloning * BehaviorCloning.Add(gradient, batch, first, rows, cloning / rows) / rows;
         _actor.EndGradient();
         _metrics.ActorLoss = loss;
@@ -173,9 +173,8 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
             entropy = -Mean(_temperatureSamples.LogProbabilities.AsSpan(0, rows * actions));
         }
 
-        float excess = entropy - _options.EffectiveTargetEntropy;
-        _temperature.SetGradient(excess);
-        return _metrics.TemperatureLoss = Temperature * excess;
+        _temperature.SetGradient(TemperatureLoss.Gradient(entropy, _options.EffectiveTargetEntropy));
+        return _metrics.TemperatureLoss = TemperatureLoss.Forward(Temperature, entropy, _options.EffectiveTargetEntropy);
     }
 
     /// <summary>The critics' loss on one mini-batch at the current parameters, with the step if asked for. Next actions must be ready.</summary>
@@ -191,7 +190,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
         KernelMeter.Enter((int)UpdateStage.Critics);
         var rates = AdamRates.At(Counters.CriticAdam + 1, _options.CriticLearningRate, _options.Tau);
         _critic.Step(_stepInputs.Pointer, rows, _targets.Values.Pointer, _tdLoss, UsedPenalty, apply, rates);
-        float td = _tdLoss ? CriticMetrics.Fill(ref _metrics, _critic.Predicted, _targets.Values.Span[..rows]) : 0;
+        float td = _tdLoss ? TemporalDifferenceLoss.Forward(ref _metrics, _critic.Predicted, _targets.Values.Span[..rows]) : 0;
         _metrics.CriticLoss = td + (UsedPenalty?.Loss(ref _metrics) ?? 0);
         if (!apply) return _metrics.CriticLoss;
         Counters.CriticAdam++;

@@ -32,10 +32,10 @@ public sealed record SacOptions
     /// <summary>Critics drawn for a target; null takes the minimum of all.</summary>
     public int? SubsampleSize { get; init; } = 2;
 
-    /// <summary>Whether one critic may be drawn twice.</summary>
+    /// <summary>Whether one critic may be drawn twice. See docs/learning.md#deviation-2.</summary>
     public bool SubsampleWithReplacement { get; init; }
 
-    /// <summary>Whether all members share the last layer, as the published code's do.</summary>
+    /// <summary>Whether all members share the last layer, as the published code's do. See docs/learning.md#deviation-1.</summary>
     public bool SharedLastLayer { get; init; }
 
     /// <summary>Discount of a step.</summary>
@@ -104,7 +104,7 @@ public sealed record SacOptions
     /// <summary>Added to every reward after the factor.</summary>
     public float RewardBias { get; init; }
 
-    /// <summary>Smallest target, null for no bound.</summary>
+    /// <summary>Smallest target, null for no bound. See docs/learning.md#deviation-7.</summary>
     public float? TargetMinimum { get; init; }
 
     /// <summary>Largest target, null for no bound.</summary>
@@ -131,7 +131,7 @@ public sealed record SacOptions
     /// </summary>
     public float? FinalKernelScale { get; init; }
 
-    /// <summary>Bias of the critics' last layer at first: the data's mean return, where known.</summary>
+    /// <summary>Bias of the critics' last layer at first: the data's mean return, where known. See docs/learning.md#deviation-8.</summary>
     public float InitialQ { get; init; }
 
     /// <summary>Rows of one update.</summary>

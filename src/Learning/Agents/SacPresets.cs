@@ -38,7 +38,8 @@ public static class SacPresets
 
     /// <summary>
     /// Ours: a last layer for each critic, two different critics a target, optimisers apart, the mean of the critics for the actor, the
-    /// entropy measured on the actor loss's own actions; learning rates, discount, temperature and target entropy of the published robot code.
+    /// entropy measured on the actor loss's own actions; learning rates, discount, temperature and target
+    /// entropy of the published robot code (docs/learning.md#deviation-10).
     /// </summary>
     public static SacOptions Default(int observationSize, int actionSize, int width) => new()
     {

@@ -2,7 +2,7 @@ using Warmstart.Numerics.Randomness;
 
 namespace Warmstart.Learning.Agents;
 
-/// <summary>Random numbers from a seeded generator; the sites do not matter, only the order of the calls.</summary>
+/// <summary>Random numbers from a seeded generator; the sites do not matter, only the order of the calls. See docs/learning.md#deviation-12.</summary>
 public sealed class SeededDraws : IDrawSource
 {
     /// <summary>The generator; set before each update.</summary>

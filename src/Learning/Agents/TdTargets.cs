@@ -28,7 +28,7 @@ internal sealed unsafe class TdTargets
 
     internal AlignedFloats Values { get; }
 
-    /// <summary>Targets of a mini-batch from its next actions. Only the drawn members are evaluated.</summary>
+    /// <summary>Targets of a mini-batch from its next actions. Only the drawn members are evaluated: docs/learning.md#deviation-6.</summary>
     internal void Compute(TransitionBatch batch, int firstRow, PolicySamples next, float temperature, IDrawSource draws)
     {
         int rows = _options.MiniBatch, actions = _options.TargetActions;

@@ -44,7 +44,7 @@ public sealed class TransitionBatch
     /// <summary>Rewards, (count), before the agent's reward scale and bias.</summary>
     public float[] Rewards { get; }
 
-    /// <summary>1 − terminal, (count): 1 also at time-outs, so that they bootstrap.</summary>
+    /// <summary>1 − terminal, (count): 1 also at time-outs, so that they bootstrap (docs/learning.md#deviation-11).</summary>
     public float[] Masks { get; }
 
     /// <summary>

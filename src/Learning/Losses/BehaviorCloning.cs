@@ -2,7 +2,9 @@ using Warmstart.Learning.Agents;
 
 namespace Warmstart.Learning.Losses;
 
-/// <summary>−log π of the batch's actions.</summary>
+/// <summary>
+/// L_BC = −E[log π(a|s)] of the data's actions. With u = atanh(a) and e = (u − μ)/σ: ∂L_BC/∂μ = −e/σ, ∂L_BC/∂log σ = 1 − e².
+/// </summary>
 internal static class BehaviorCloning
 {
     /// <summary>Adds the gradient with a weight a row; returns the sum of −log π.</summary>

@@ -4,8 +4,10 @@ using Warmstart.Numerics.Kernels;
 namespace Warmstart.Learning.Losses;
 
 /// <summary>
-/// alpha·mean(temperature·logsumexp(Q of sampled actions / temperature) − Q(s, a)) over drawn members and states (Kumar et al., CQL), with
-/// Cal-QL's bound Q := max(Q, return) on policy actions (Nakamoto et al.).
+/// L_CQL = α·E[ τ·log Σ_k exp(z_k/τ) − Q_i(s, a) ] over drawn members and states (Kumar et al. 2020, CQL), z_k = Q_i(s, a_k) − log density of
+/// a_k for actions drawn at random, from π(·|s) and from π(·|s'); or without importance sampling the data action as one more of K terms, each
+/// less τ·log K. Cal-QL (Nakamoto et al. 2023) puts max(Q_i(s, a_k), G(s)) for Q_i(s, a_k), k not random.
+/// ∂L_CQL/∂Q_i(s, a_k) = α·softmax(z/τ)_k where Q_i(s, a_k) ≥ G(s), else 0; ∂L_CQL/∂Q_i(s, a) = −α (plus its share as a term).
 /// </summary>
 internal sealed class ConservativePenalty
 {

@@ -4,7 +4,10 @@ using Warmstart.Numerics.Tensors;
 
 namespace Warmstart.Learning.Losses;
 
-/// <summary>−alpha·(mean gap − target gap) of the learned conservative weight, the gap measured with fresh actions and members.</summary>
+/// <summary>
+/// L_α = −α·(E[gap] − τ), α = softplus(p): the conservative weight grows while the gap is above τ (Kumar et al. 2020, CQL, with the Lagrange
+/// multiplier). ∂L_α/∂α = −(E[gap] − τ). The gap is measured with fresh actions and members, on all the actor's rows.
+/// </summary>
 internal sealed unsafe class MultiplierLoss
 {
     private readonly ConservativePenalty _penalty;

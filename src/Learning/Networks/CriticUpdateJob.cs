@@ -149,7 +149,7 @@ internal sealed unsafe class CriticUpdateJob(CriticEnsemble critic, CriticWorksp
         AddKernels(rows, into, add, work);
     }
 
-    private float TdGradient(float q, int row) => TdLoss ? 2f / ((float)critic.Members * Rows) * (q - Targets[row]) : 0f;
+    private float TdGradient(float q, int row) => TdLoss ? TemporalDifferenceLoss.Gradient(q, Targets[row], critic.Members, Rows) : 0f;
 
     private void Backward(int member, int rows, MemberGradients into, CriticWorkspace work)
     {

@@ -3,7 +3,9 @@ using Warmstart.Numerics.Tensors;
 
 namespace Warmstart.Learning.Optimisers;
 
-/// <summary>The first and second moments of one network's parameters.</summary>
+/// <summary>
+/// The first and second moments of one network's parameters. Moments that have all but gone are set to zero: docs/learning.md#deviation-14.
+/// </summary>
 internal sealed unsafe class AdamMoments(ParameterLayout layout)
 {
     internal ParameterBuffer First { get; } = new(layout);

@@ -9,7 +9,9 @@ using Warmstart.Numerics.Threading;
 
 namespace Warmstart.Pretraining.Agents;
 
-/// <summary>Implicit Q-learning: never asks the critics about actions that are not in the data. One thread at a time drives it.</summary>
+/// <summary>
+/// Implicit Q-learning (Kostrikov et al. 2022): never asks the critics about actions that are not in the data. One thread at a time drives it.
+/// </summary>
 public sealed unsafe class IqlAgent : IOnlineAgent, IDifferentiable
 {
     private readonly IqlOptions _options;
@@ -122,11 +124,6 @@ public sealed unsafe class IqlAgent : IOnlineAgent, IDifferentiable
         _value.Pack();
     }
 
-    // Weight of a squared difference in the value's loss: the expectile above, the rest below.
-    internal static float ExpectileWeight(float difference, float expectile) => difference > 0 ? expectile : 1f - expectile;
-
-    internal static float AdvantageWeight(float advantage, float beta, float limit) => Math.Min(FloatMath.Exp(beta * advantage), limit);
-
     private List<NamedTensor> Model(CriticEnsemble ensemble)
     {
         List<NamedTensor> tensors =
@@ -171,19 +168,16 @@ public sealed unsafe class IqlAgent : IOnlineAgent, IDifferentiable
     {
         DrawMembers(DrawSite.Actor, draws);
         FindSmallest(OfAdvantage);
-        var gradient = _actor.BeginGradient();
-        double loss = 0, entropy = 0;
-        for (int i = 0; i < batch.Count; i++)
-        {
-            float weight = AdvantageWeight(_smallest[i] - _values[i], _options.Beta, _options.WeightLimit);
-            float log = gradient.AddBehavior(i, batch.Actions.AsSpan(i * batch.ActionSize, batch.ActionSize), weight / batch.Count);
-            loss -= (double)weight * log;
-            entropy -= log;
-        }
+        float loss = AdvantageWeightedLoss.Gradient(
+            _actor.BeginGradient(), batch, _smallest.AsSpan(0, batch.Count), _values.AsSpan(0, batch.Count), _options, out float entropy);
+        return End(loss, entropy);
+    }
 
+    private float End(float loss, float entropy)
+    {
         _actor.EndGradient();
-        _metrics.Entropy = (float)(entropy / batch.Count);
-        return _metrics.ActorLoss = (float)(loss / batch.Count);
+        _metrics.Entropy = entropy;
+        return _metrics.ActorLoss = loss;
     }
 
     private float DdpgWithCloning(TransitionBatch batch, IDrawSource draws)
@@ -194,28 +188,17 @@ public sealed unsafe class IqlAgent : IOnlineAgent, IDifferentiable
         DrawMembers(DrawSite.Actor, draws);
         _actorInputs.Fill(0, batch.Observations, _samples.Actions, rows, 1);
         float q = _critic.ActionGradients(ActorObjective.Minimum, OfAdvantage, _members, _actorInputs.Pointer, rows, _byAction);
-        var gradient = _actor.BeginGradient();
-        gradient.AddReparameterized(_samples, _byAction, temperature: 0, 1f / rows);
-        float cloning = BehaviorCloning.Add(gradient, batch, 0, rows, _options.CloningWeight / rows) / rows;
-        _actor.EndGradient();
-        _metrics.Entropy = cloning;
-        return _metrics.ActorLoss = _options.CloningWeight * cloning - q;
+        float loss = DdpgCloningLoss.Gradient(_actor.BeginGradient(), batch, _samples, q, _byAction, _options.CloningWeight, out float entropy);
+        return End(loss, entropy);
     }
 
     private float ValueGradient(TransitionBatch batch, IDrawSource draws)
     {
         DrawMembers(DrawSite.Value, draws);
         FindSmallest(_critic.Ensemble.Target);
-        double loss = 0;
-        for (int i = 0; i < batch.Count; i++)
-        {
-            float difference = _smallest[i] - _values[i], weight = ExpectileWeight(difference, _options.Expectile);
-            loss += (double)weight * difference * difference;
-            _byValue[i] = -2f * weight * difference / batch.Count;
-        }
-
+        _metrics.ValueLoss = ExpectileLoss.Gradient(_smallest.AsSpan(0, batch.Count), _values.AsSpan(0, batch.Count), _options.Expectile, _byValue);
         _value.Backward(_byValue);
-        return _metrics.ValueLoss = (float)(loss / batch.Count);
+        return _metrics.ValueLoss;
     }
 
     private float CriticStep(TransitionBatch batch, bool apply)
@@ -224,7 +207,7 @@ public sealed unsafe class IqlAgent : IOnlineAgent, IDifferentiable
             _targets.Pointer[i] = _options.RewardScale * batch.Rewards[i] + _options.RewardBias + _options.Discount * batch.Masks[i] * _nextValues[i];
         var rates = AdamRates.At(Counters.CriticAdam + 1, _options.CriticLearningRate, _options.Tau);
         _critic.Step(_inputs.Pointer, batch.Count, _targets.Pointer, tdLoss: true, null, apply, rates);
-        _metrics.CriticLoss = CriticMetrics.Fill(ref _metrics, _critic.Predicted, _targets.Span);
+        _metrics.CriticLoss = TemporalDifferenceLoss.Forward(ref _metrics, _critic.Predicted, _targets.Span);
         if (!apply) return _metrics.CriticLoss;
         Counters.CriticAdam++;
         Counters.CriticSteps++;

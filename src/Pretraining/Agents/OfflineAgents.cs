@@ -37,5 +37,6 @@ public static class OfflineAgents
         Alpha = alpha,
     };
 
+    // docs/learning.md#deviation-9
     private static ConservativeOptions Cheap(SacOptions online) => new() { States = Math.Max(1, online.MiniBatch / 4) };
 }

@@ -11,15 +11,15 @@ public sealed class IqlAgentTests
     [Fact]
     public void The_expectile_weighs_positive_differences_more()
     {
-        Assert.Equal(0.7f, IqlAgent.ExpectileWeight(1f, 0.7f));
-        Assert.Equal(0.3f, IqlAgent.ExpectileWeight(-1f, 0.7f), 1e-6f);
+        Assert.Equal(0.7f, ExpectileLoss.Weight(1f, 0.7f));
+        Assert.Equal(0.3f, ExpectileLoss.Weight(-1f, 0.7f), 1e-6f);
     }
 
     [Fact]
     public void The_advantage_weight_is_limited()
     {
-        Assert.Equal(100f, IqlAgent.AdvantageWeight(2f, 10f, 100f));
-        Assert.Equal(MathF.Exp(-1f), IqlAgent.AdvantageWeight(-0.1f, 10f, 100f), 1e-6f);
+        Assert.Equal(100f, AdvantageWeightedLoss.Weight(2f, 10f, 100f));
+        Assert.Equal(MathF.Exp(-1f), AdvantageWeightedLoss.Weight(-0.1f, 10f, 100f), 1e-6f);
     }
 
     [Theory]
