@@ -113,6 +113,8 @@ internal sealed class ControllerPeer : IDisposable
             return;
         IsDead = true;
         _connection.Cut(publishWill: true, holdOff: true);
+        // A dead process never connects again, whoever mends the network.
+        _connection.CloseAsync(TimeSpan.Zero).AsTask().GetAwaiter().GetResult();
         string old = _world.Disk.FreezeSpool();
         Dispose();
         Disk.RemoveSpool(old);

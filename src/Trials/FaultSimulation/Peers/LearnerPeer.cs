@@ -54,6 +54,8 @@ internal sealed class LearnerPeer
             return;
         IsDead = true;
         _connection.Cut(publishWill: true, holdOff: true);
+        // A dead process never connects again, whoever mends the network.
+        _connection.CloseAsync(TimeSpan.Zero).AsTask().GetAwaiter().GetResult();
         _core.Dispose();
     }
 }
