@@ -33,6 +33,7 @@ public sealed class ControllerCore
     private readonly PolicyIntake _intake;
     private readonly MessageRouter _router;
     private readonly FaultWatch _faults;
+    private readonly LimitsWatch _limits;
     private readonly TelemetryWriter _telemetry;
     private readonly StatusBuilder _status;
     private TaskContext? _task;
@@ -59,6 +60,7 @@ public sealed class ControllerCore
         _router = new(services.Connection, _state, _outbox, Desk(), _learner, _intake, replyTopic, services.Logger);
         _faults = new(_state, _seam, _events,
             services.BlackBox ?? new BlackBoxKeeper(services.BlackBoxFolder, services.Clock, services.Background, services.Logger));
+        _limits = new(_state, _events);
         _telemetry = new(_state, _seam, _outbox, _events, services.TelemetryRateHz);
         _status = new(_state, _runner, services.Clock, services.ArmKind, services.SpoolCapacity);
         MessageRouter.Subscribe(services.Connection, services.Topics, replyTopic);
@@ -104,6 +106,7 @@ public sealed class ControllerCore
         _runner.Step(now, _state.Newest, policyTick);
         _learner.Step(now);
         _intake.Step();
+        _limits.Step();
         _faults.Step(now);
         _telemetry.Step(now);
         PublishStatus(now);

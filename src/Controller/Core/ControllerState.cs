@@ -55,6 +55,9 @@ internal sealed class ControllerState(string session, LeaseCore lease)
 
     public LoopStatus LoopStatus { get; set; }
 
+    /// <summary>Hash of the limits in force; null while no loop tells it.</summary>
+    public ulong? LimitsHash => Loop.Alive && LoopStatus.LimitsHash != 0 ? LoopStatus.LimitsHash : null;
+
     public bool HasSample { get; set; }
 
     public bool BrokerConnected { get; set; }

@@ -116,6 +116,24 @@ internal sealed class EventWriter(ControllerState state, Outbox outbox, TimeProv
         Ticks = ticks,
     });
 
+    public void Limits(RunId run, string began, string inForce)
+    {
+        string text = $"run {run} began under limits {began} and goes on under {inForce}";
+        Log.Limits(logger, text);
+        outbox.Event("limits", new LimitsEvent
+        {
+            Session = state.Session,
+            Number = ++_number,
+            Time = clock.GetUtcNow(),
+            RobotTimeMs = RobotTime,
+            Severity = Severity.Warning,
+            Text = text,
+            Run = run,
+            Began = began,
+            InForce = inForce,
+        });
+    }
+
     private long? RobotTime => state.HasSample ? (long)state.Newest.RobotTimeMs : null;
 
     // The text is for people and may change; programs get the first fault's name, or the state that was reached.

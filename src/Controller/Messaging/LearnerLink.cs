@@ -87,6 +87,7 @@ internal sealed class LearnerLink(ControllerState state, Outbox outbox, ISpool s
                 Task = plan.Task.Definition.Name,
                 TaskHash = HashText.Format(plan.Task.Hash),
                 LayoutHash = HashText.Format(plan.Task.LayoutHash),
+                LimitsHash = state.LimitsHash is { } limits ? HashText.Format(limits) : null,
                 WarmUpSteps = plan.WarmUpSteps,
                 Utd = plan.Utd,
                 Preset = plan.Preset,

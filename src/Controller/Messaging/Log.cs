@@ -36,6 +36,9 @@ internal static partial class Log
     [LoggerMessage(109, LogLevel.Warning, "spool: {Text}")]
     public static partial void Spool(ILogger logger, string text);
 
+    [LoggerMessage(111, LogLevel.Warning, "limits: {Text}")]
+    public static partial void Limits(ILogger logger, string text);
+
     [LoggerMessage(110, LogLevel.Critical, "{Worker} has crashed")]
     public static partial void Crash(ILogger logger, string worker, Exception exception);
 }

@@ -62,6 +62,7 @@ internal sealed class RunDesk(LearnerState state, LearnerOptions options, RunSto
         Task = command.Task,
         TaskHash = command.TaskHash,
         LayoutHash = command.LayoutHash,
+        LimitsHash = command.LimitsHash,
         ObservationSize = 0,
         ActionSize = 0,
         WarmUpSteps = command.WarmUpSteps,

@@ -10,6 +10,8 @@ namespace Warmstart.Learning.Worker;
 /// <param name="builder">Makes the agents.</param>
 public sealed class RunLoader(LearnerOptions options, IAgentBuilder builder)
 {
+    private const string LimitsKey = "limitsHash";
+
     /// <summary>
     /// Begins a run: its first checkpoint and its run.json are on the disk when this returns. Rows that came before the command wait in
     /// the trainer.
@@ -76,13 +78,23 @@ public sealed class RunLoader(LearnerOptions options, IAgentBuilder builder)
         Run = spec.Run,
         Options = Usable(() => builder.Resolve(start, spec)),
         Preset = spec.Preset ?? start.Preset,
-        Provenance = new SortedDictionary<string, string>(start.Provenance, StringComparer.Ordinal)
+        Provenance = ProvenanceOf(start, spec),
+    };
+
+    private SortedDictionary<string, string> ProvenanceOf(CheckpointConfig start, RunSpec spec)
+    {
+        var provenance = new SortedDictionary<string, string>(start.Provenance, StringComparer.Ordinal)
         {
             ["startedFrom"] = spec.Checkpoint,
             ["runSeed"] = spec.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["learner"] = options.Product,
-        },
-    };
+        };
+        // A start point may itself come from a run: its limits are not this run's.
+        provenance.Remove(LimitsKey);
+        if (spec.LimitsHash is { } limits)
+            provenance[LimitsKey] = limits;
+        return provenance;
+    }
 
     private static T Usable<T>(Func<T> make)
     {

@@ -21,6 +21,9 @@ public sealed record RunSpec
     /// <summary>Hash of the observation layout, 16 hexadecimal digits.</summary>
     public required string LayoutHash { get; init; }
 
+    /// <summary>Hash of the limits that the arm was under when the run began, 16 hexadecimal digits; null where it was not told.</summary>
+    public string? LimitsHash { get; init; }
+
     /// <summary>Floats an observation.</summary>
     public required int ObservationSize { get; init; }
 

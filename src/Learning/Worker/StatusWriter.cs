@@ -30,6 +30,7 @@ internal sealed class StatusWriter(LearnerState state, MqttTopics topics, Learne
             Preset = state.Spec?.Preset,
             TaskHash = state.Spec?.TaskHash,
             LayoutHash = state.Spec?.LayoutHash,
+            LimitsHash = state.Spec?.LimitsHash,
             Rows = state.RowsOnDisk,
             WarmUpRows = (int)state.WarmUpRowsOnDisk,
             WarmUpSteps = state.Spec?.WarmUpSteps ?? 0,

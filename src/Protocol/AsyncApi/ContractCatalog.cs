@@ -15,6 +15,7 @@ public static class ContractCatalog
         Event<FaultEvent>("fault"),
         Event<EpisodeEvent>("episode"),
         Event<ClampEvent>("clamp"),
+        Event<LimitsEvent>("limits"),
         Event<PolicyEvent>("policy"),
         Event<CommandEvent>("command"),
         Telemetry<JointsTelemetry>("joints"),

@@ -33,6 +33,9 @@ public sealed record LearnerStatus
     /// <summary>Hash of the run's observation layout, 16 hexadecimal digits.</summary>
     public string? LayoutHash { get; init; }
 
+    /// <summary>Hash of the limits that the run began under, 16 hexadecimal digits; null where the run does not know them.</summary>
+    public string? LimitsHash { get; init; }
+
     /// <summary>Rows that it trains on, as received.</summary>
     public long Rows { get; init; }
 

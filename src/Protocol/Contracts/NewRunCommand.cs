@@ -18,6 +18,9 @@ public sealed record NewRunCommand : CommandRequest
     /// <summary>Hash of the observation layout, 16 hexadecimal digits.</summary>
     public required string LayoutHash { get; init; }
 
+    /// <summary>Hash of the limits in force on the arm, 16 hexadecimal digits; null where they are not known. Kept with the run, not compared.</summary>
+    public string? LimitsHash { get; init; }
+
     /// <summary>Rows tagged warm-up that must have arrived before the first update.</summary>
     public required int WarmUpSteps { get; init; }
 
@@ -37,6 +40,7 @@ public sealed record NewRunCommand : CommandRequest
         ?? CheckName("preset", Preset)
         ?? CheckHash("taskHash", TaskHash)
         ?? CheckHash("layoutHash", LayoutHash)
+        ?? (LimitsHash is null ? null : CheckHash("limitsHash", LimitsHash))
         ?? CheckRange("warmUpSteps", WarmUpSteps, 0, StartCommand.CountMax)
         ?? CheckRange("utd", Utd, 0, 64);
 

@@ -17,6 +17,7 @@ namespace Warmstart.Protocol.Contracts;
 [JsonSerializable(typeof(FaultEvent))]
 [JsonSerializable(typeof(EpisodeEvent))]
 [JsonSerializable(typeof(ClampEvent))]
+[JsonSerializable(typeof(LimitsEvent))]
 [JsonSerializable(typeof(PolicyEvent))]
 [JsonSerializable(typeof(CommandEvent))]
 [JsonSerializable(typeof(JointsTelemetry))]

@@ -55,6 +55,40 @@ public sealed class FineTuneTests
         Assert.True(Assert.Single(rig.Events<PolicyEvent>("policy")).Taken);
     }
 
+    [Fact]
+    public void A_run_that_goes_on_under_other_limits_is_reported_once_and_not_refused()
+    {
+        using var rig = Ready();
+        var learner = new FakeLearner(rig);
+        learner.Begin();
+        var run = rig.Ask("start", rig.Start(RunMode.FineTune, "start-point", episodes: 3) with { WarmUpSteps = 40 }).Run!.Value;
+        Assert.True(Run(rig, learner, () => learner.Rows.Count > 20, 30));
+        Assert.Equal(HashText.Format(0xA1), learner.NewRuns[0].LimitsHash);
+        Assert.Empty(rig.Events<LimitsEvent>("limits"));
+        rig.Loop.LimitsHash = 0xB2;
+        Assert.True(Run(rig, learner, () => learner.Rows.Count > 60, 30));
+        Assert.Equal(LifecycleState.Running, rig.Core.State);
+        Assert.Equal(HashText.Format(0xB2), rig.Status!.LimitsHash);
+        var said = Assert.Single(rig.Events<LimitsEvent>("limits"));
+        Assert.Equal((run, HashText.Format(0xA1), HashText.Format(0xB2)), (said.Run, said.Began, said.InForce));
+        Assert.Contains("goes on under", said.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_controller_that_never_saw_the_run_begin_hears_of_its_limits_from_the_learner()
+    {
+        using var rig = Ready();
+        var learner = new FakeLearner(rig);
+        learner.Begin();
+        var run = rig.Ask("start", rig.Start(RunMode.FineTune, "start-point", episodes: 2) with { WarmUpSteps = 40 }).Run!.Value;
+        Assert.True(Run(rig, learner, () => learner.Rows.Count > 5, 30));
+        learner.Limits = HashText.Format(0xC3);
+        learner.Begin();
+        Assert.True(Run(rig, learner, () => rig.Events<LimitsEvent>("limits").Any(), 5));
+        rig.Run(1);
+        Assert.Equal((run, HashText.Format(0xC3)), (rig.Events<LimitsEvent>("limits").First().Run, rig.Events<LimitsEvent>("limits").First().Began));
+    }
+
     [Theory]
     [InlineData("damaged")]
     [InlineData("wrong-run")]

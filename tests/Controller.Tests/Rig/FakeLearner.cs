@@ -12,6 +12,9 @@ internal sealed class FakeLearner(ControllerRig rig)
 
     public RunId? Run { get; private set; }
 
+    /// <summary>What the run began under.</summary>
+    public string? Limits { get; set; }
+
     public List<ExperienceRow> Rows { get; } = [];
 
     public long Contiguous { get; private set; }
@@ -49,7 +52,7 @@ internal sealed class FakeLearner(ControllerRig rig)
             Assert.True(ContractJson.TryReadCommand<NewRunCommand>(message.Payload.Span, out var command, out var problem), problem.Text);
             NewRuns.Add(command);
             if (Run != command.Run)
-                (Run, Contiguous) = (command.Run, 0);
+                (Run, Limits, Contiguous) = (command.Run, command.LimitsHash, 0);
             Say(LearnerPhase.WarmUp);
             Acknowledge();
         }
@@ -71,6 +74,6 @@ internal sealed class FakeLearner(ControllerRig rig)
 
     private void Say(LearnerPhase phase) => rig.Publish(ControllerRig.Topics.LearnerStatus, ContractJson.Write(new LearnerStatus
     {
-        Session = $"l{_session}", Sequence = ++_sequence, Phase = phase, Run = Run,
+        Session = $"l{_session}", Sequence = ++_sequence, Phase = phase, Run = Run, LimitsHash = Limits,
     }), retain: true);
 }

@@ -35,6 +35,8 @@ internal sealed class FakeLoop(SeamSegment seam, TaskGeometry geometry)
 
     public FaultSet Faults { get; set; }
 
+    public ulong LimitsHash { get; set; } = 0xA1;
+
     public bool SignalsPolicy { get; set; } = true;
 
     public ulong RobotTimeMs { get; private set; }
@@ -84,7 +86,7 @@ internal sealed class FakeLoop(SeamSegment seam, TaskGeometry geometry)
         }
         seam.Status.Write(new LoopStatus
         {
-            ProcessId = 1, FciVersion = 9, Connection = Connection, ControlMode = Mode, SafetyState = Safety, Faults = Faults,
+            ProcessId = 1, FciVersion = 9, Connection = Connection, ControlMode = Mode, SafetyState = Safety, Faults = Faults, LimitsHash = LimitsHash,
         }, nowNs);
     }
 

@@ -39,6 +39,27 @@ public sealed class LearnerCoreTests : IDisposable
     }
 
     [Fact]
+    public void The_limits_in_force_are_kept_with_the_run_its_checkpoints_and_its_status_also_over_a_restart()
+    {
+        string limits = HashText.Format(0xA1);
+        Assert.True(_rig.NewRun(warmUp: 0, limits: limits).Ok);
+        Assert.Equal(limits, _rig.Status!.LimitsHash);
+        Assert.Equal(limits, _rig.Folder.ReadSpec().LimitsHash);
+        Assert.Equal(limits, _rig.Folder.Checkpoints.ReadLatest([])!.Config.Provenance["limitsHash"]);
+        _rig.StopOrderly();
+        _rig.Start();
+        Assert.Equal(limits, _rig.Status!.LimitsHash);
+    }
+
+    [Fact]
+    public void A_run_that_was_not_told_its_limits_says_nothing_of_them()
+    {
+        Assert.True(_rig.NewRun(warmUp: 0).Ok);
+        Assert.Null(_rig.Status!.LimitsHash);
+        Assert.False(_rig.Folder.Checkpoints.ReadLatest([])!.Config.Provenance.ContainsKey("limitsHash"));
+    }
+
+    [Fact]
     public void Rows_of_evaluation_and_collection_are_kept_and_acknowledged_but_never_trained_on()
     {
         _rig.NewRun(warmUp: 0);

@@ -149,7 +149,7 @@ internal sealed class LearnerRig : IDisposable
         Settle();
     }
 
-    public CommandReply NewRun(int warmUp = 20, string checkpoint = "offline", RunId? run = null) => Ask("new-run", new NewRunCommand
+    public CommandReply NewRun(int warmUp = 20, string checkpoint = "offline", RunId? run = null, string? limits = null) => Ask("new-run", new NewRunCommand
     {
         Id = $"id-{++_ids}",
         Session = Status!.Session,
@@ -158,6 +158,7 @@ internal sealed class LearnerRig : IDisposable
         Checkpoint = checkpoint,
         TaskHash = HashText.Format(Rows.Identity.TaskHash),
         LayoutHash = HashText.Format(Rows.Identity.LayoutHash),
+        LimitsHash = limits,
         WarmUpSteps = warmUp,
         Seed = 42,
     });

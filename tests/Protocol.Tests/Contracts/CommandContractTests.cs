@@ -98,7 +98,7 @@ public sealed class CommandContractTests
         RoundTrip(new CheckpointCommand { Id = "1", Session = "s", Sequence = 1, Name = "before-lunch" });
         RoundTrip(new NewRunCommand
         {
-            Id = "1", Session = "s", Sequence = 1, Run = new RunId(3, 4), Checkpoint = "demo", TaskHash = HashText.Format(5), LayoutHash = HashText.Format(6), WarmUpSteps = 500,
+            Id = "1", Session = "s", Sequence = 1, Run = new RunId(3, 4), Checkpoint = "demo", TaskHash = HashText.Format(5), LayoutHash = HashText.Format(6), LimitsHash = HashText.Format(7), WarmUpSteps = 500,
         });
     }
 
