@@ -1,3 +1,4 @@
+using Warmstart.Loop.Control;
 using Warmstart.Loop.Seam;
 using Warmstart.Safety.Start;
 
@@ -23,6 +24,7 @@ public readonly record struct LoopAnswer(LoopCommandKind Kind, LoopReplyCode Cod
         LoopReplyCode.Aborted => "it took too long, or a stop came in between",
         LoopReplyCode.Faulted => "a latched fault forbids it",
         LoopReplyCode.StartRefused => $"the motion would start with a jump: {StartCheck.Text((StartProblem)Detail)}",
+        LoopReplyCode.BadValue when Kind == LoopCommandKind.Home => PathClearance.Text((PathProblem)Detail),
         LoopReplyCode.BadValue => $"value {Detail} is out of range",
         _ => $"the loop answered {Code}",
     };

@@ -44,6 +44,9 @@ internal sealed class ArmEstimate
     /// <summary>Pose of the controlled tool in the base frame.</summary>
     public Pose Tool { get; private set; } = Pose.Identity;
 
+    /// <summary>Tip of the controlled tool in the flange frame, m.</summary>
+    public Vec3 ToolTip { get; private set; }
+
     public Quat ToolOrientation { get; private set; } = Quat.Identity;
 
     /// <summary>Distance of the model's end effector from the robot's own, m.</summary>
@@ -90,7 +93,8 @@ internal sealed class ArmEstimate
         ToolOrientation = Tool.Orientation;
         _dynamics.Kinematics.Jacobian(tool, ref jacobian);
         Twist = jacobian.Times(dq);
-        Self.Update(tool.P);
+        ToolTip = tool.P;
+        Self.Update(ToolTip);
         var reported = Pose.FromColumnMajor(state.O_T_EE);
         (ModelDistance, ModelAngle) = Compare(_dynamics.Kinematics.Tool(own), reported);
         (CommandDistance, CommandAngle) = Compare(reported, Pose.FromColumnMajor(state.O_T_EE_d));

@@ -34,6 +34,7 @@ public sealed class Tick
     /// <param name="configuration">What its limits are tightened by; null: the defaults.</param>
     public Tick(ArmModel model, LimitsConfiguration? configuration = null)
     {
+        Model = model;
         _limits = new LimitsTable(model, configuration ?? new LimitsConfiguration());
         _arm = new ArmEstimate(model);
         _monitors = new SafetyMonitors(_limits);
@@ -47,6 +48,12 @@ public sealed class Tick
     {
         set => _stage.Spoiler = value;
     }
+
+    /// <summary>The arm.</summary>
+    internal ArmModel Model { get; }
+
+    /// <summary>Tip of the controlled tool in the flange frame, m.</summary>
+    internal Vec3 ToolTip => _arm.ToolTip;
 
     /// <summary>The limits in force.</summary>
     public LimitsTable Limits => _limits;

@@ -14,6 +14,7 @@ internal sealed class CommandRunner(SeamSegment seam, ControlThread control, Rob
     private const long Second = 1_000_000_000;
     private const long ControllerAliveNs = 200_000_000;
 
+    private readonly PathClearance _clearance = new(tick.Model);
     private readonly Queue<LoopReply> _unsent = new();
     private LoopCommand _command;
     private Func<ControlReport, LoopReplyCode?>? _progress;
@@ -147,7 +148,9 @@ internal sealed class CommandRunner(SeamSegment seam, ControlThread control, Rob
             return LoopReplyCode.WrongMode;
         var order = new TickOrder(_command.Id, kind, _command.Joints, _command.SpeedFactor);
         if (!(_command.SpeedFactor is >= 0 and <= 1) || (kind == TickOrderKind.Home && !tick.Accepts(order)))
-            return LoopReplyCode.BadValue;
+            return Refused(PathProblem.OutOfRange);
+        if (kind == TickOrderKind.Home && _clearance.Look(report.q, order.Joints, report.ToolTip) is not PathProblem.None and var problem)
+            return Refused(problem);
         control.Post(order);
         return Later(seconds, r =>
             !r.InMotion || r.Safety >= SafetyState.Braking ? LoopReplyCode.Aborted
@@ -155,6 +158,12 @@ internal sealed class CommandRunner(SeamSegment seam, ControlThread control, Rob
             : r.Settled ? LoopReplyCode.Done
             : kind == TickOrderKind.Follow && !tick.Accepts(order) ? LoopReplyCode.BadValue
             : null);
+    }
+
+    private LoopReplyCode Refused(PathProblem problem)
+    {
+        _detail = (int)problem;
+        return LoopReplyCode.BadValue;
     }
 
     private LoopReplyCode? Stop(in ControlReport report) => _command.Category switch

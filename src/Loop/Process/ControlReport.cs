@@ -1,5 +1,6 @@
 using Warmstart.Loop.Control;
 using Warmstart.Protocol.Fci;
+using Warmstart.Robot;
 using Warmstart.Safety;
 using Warmstart.Safety.Faults;
 using Warmstart.Safety.Start;
@@ -28,6 +29,10 @@ internal struct ControlReport
 
     /// <summary>Mass of the load that the robot reports, kg.</summary>
     public double LoadMass;
+
+    /// <summary>Where the joints are, rad, and the tip of the tool in the flange's frame, m: from here a joint motion would begin.</summary>
+    public JointVector q;
+    public Vec3 ToolTip;
     public bool Silent;
 
     /// <summary>Counts the ticks that asked for the motion to be cut.</summary>

@@ -134,6 +134,7 @@ internal sealed class ControlThread(
         (_report.Faults, _report.Settled) = (result.Faults, result.Settled);
         (_report.StartProblem, _report.LoadMass) = (tick.StartProblem, _state.m_load);
         (_report.RobotMode, _report.RobotHasErrors) = (_state.robot_mode, !_state.errors.IsEmpty);
+        (_report.q, _report.ToolTip) = (tick.Sample.q, tick.ToolTip);
         if (result.Action == TickAction.Cut)
             _report.Cuts++;
     }

@@ -9,7 +9,7 @@ public enum LoopReplyCode : int
     /// <summary>Not possible in this mode; nothing happened.</summary>
     WrongMode = 1,
 
-    /// <summary>A value of the command is out of its range; nothing happened.</summary>
+    /// <summary>A value of the command is out of its range; nothing happened. For a joint motion <see cref="LoopReply.Detail"/> is the <see cref="Control.PathProblem"/>.</summary>
     BadValue = 2,
 
     /// <summary>A latched fault forbids it; <see cref="LoopReply.Faults"/> says which.</summary>

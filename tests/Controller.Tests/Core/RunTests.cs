@@ -31,6 +31,27 @@ public sealed class RunTests
     }
 
     [Fact]
+    public void Contacts_that_use_up_the_budget_end_the_last_episode_too_and_the_arm_is_taken_back_before_it_stops()
+    {
+        using var rig = new ControllerRig().Connected();
+        Assert.True(rig.Ask("start", rig.Start(policy: "expert", episodes: 1)).Ok);
+        Assert.True(rig.RunUntil(LifecycleState.Running, 10), rig.Core.Reason);
+        double hole = new Warmstart.Controller.Tasks.TaskGeometry(rig.Task).Hole.Z;
+        Assert.True(rig.RunUntil(() => rig.Height - hole < 0.01, 10), "the tool did not come near the hole");
+        int before = rig.Loop.Commands.Count;
+        rig.Loop.Push(Warmstart.Robot.Vector6.From(new(0, 0, 500), Warmstart.Robot.Vec3.Zero));
+        Assert.True(rig.RunUntil(() => rig.Events<EpisodeEvent>("episode").Any(), 10), "no episode ended");
+        rig.Loop.Push(default);
+        var episode = Assert.Single(rig.Events<EpisodeEvent>("episode"));
+        Assert.Equal(EpisodeEnd.Reflex, episode.End);
+        Assert.True(rig.RunUntil(LifecycleState.Idle, 60), rig.Core.Reason);
+        LoopCommandKind[] orders = [.. rig.Loop.Commands.Skip(before).Select(c => c.Kind)];
+        Assert.Equal([LoopCommandKind.Follow, LoopCommandKind.Hold, LoopCommandKind.Home, LoopCommandKind.Stop], orders);
+        var last = rig.Experience().SelectMany(b => b.Rows).Last();
+        Assert.True(last.Flags.HasFlag(TransitionFlags.Terminal) && !last.Flags.HasFlag(TransitionFlags.Success), $"{last.Flags}");
+    }
+
+    [Fact]
     public void After_any_start_the_arm_is_disarmed_until_someone_says_start()
     {
         using var rig = new ControllerRig().Connected();

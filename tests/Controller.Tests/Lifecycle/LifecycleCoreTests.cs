@@ -1,5 +1,6 @@
 using Warmstart.Controller.Lifecycle;
 using Warmstart.Loop;
+using Warmstart.Loop.Control;
 using Warmstart.Loop.Seam;
 using Warmstart.Protocol.Contracts;
 using Warmstart.Safety;
@@ -275,6 +276,12 @@ public sealed class LifecycleCoreTests
         Step(new() { Loop = Rest, LeaseHeld = true, Answer = Done(LoopCommandKind.Recover) });
         Assert.Equal(LoopCommandKind.ConfigureRobot, _last.Command!.Value.Kind);
     }
+
+    [Theory]
+    [InlineData(PathProblem.OutOfRange, "within its walls")]
+    [InlineData(PathProblem.SelfCollision, "nearer than 20 mm to itself")]
+    public void A_refused_joint_motion_says_what_is_in_the_way(PathProblem problem, string says) =>
+        Assert.Contains(says, new LoopAnswer(LoopCommandKind.Home, LoopReplyCode.BadValue, (int)problem).Text, StringComparison.Ordinal);
 
     [Fact]
     public void Recoveries_are_counted_and_an_episode_that_ends_by_itself_forgives_them()

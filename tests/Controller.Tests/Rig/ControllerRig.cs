@@ -57,6 +57,9 @@ internal sealed class ControllerRig : IDisposable
         Loop.MoveTo(new TaskGeometry(Task).Home);
     }
 
+    /// <summary>How high the tip of the tool is, m.</summary>
+    public double Height => Seam.Newest.TryRead(out var sample, out _) ? sample.O_T_EE[14] : double.NaN;
+
     public ManualTimeProvider Clock { get; } = new();
 
     public LoopbackBroker Broker { get; } = new();
