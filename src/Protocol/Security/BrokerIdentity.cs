@@ -24,11 +24,16 @@ public readonly record struct BrokerIdentity(BrokerRole Role, string Name)
         int hyphen = text.IndexOf('-', StringComparison.Ordinal);
         string role = hyphen < 0 ? text : text[..hyphen], name = hyphen < 0 ? "" : text[(hyphen + 1)..];
         bool named = hyphen < 0 || (name.Length is > 0 and <= LongestName && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'));
-        foreach (BrokerRole known in Enum.GetValues<BrokerRole>())
+        BrokerRole? known = role switch
         {
-            if (named && known.ToString().ToLowerInvariant() == role)
-                return new BrokerIdentity(known, name);
-        }
+            "controller" => BrokerRole.Controller,
+            "learner" => BrokerRole.Learner,
+            "operator" => BrokerRole.Operator,
+            "viewer" => BrokerRole.Viewer,
+            _ => null,
+        };
+        if (named && known is { } found)
+            return new BrokerIdentity(found, name);
         throw new ConfigurationException("identity", text, "controller, learner, operator or viewer, alone or with a hyphen and a name of a-z, 0-9 and hyphens");
     }
 }

@@ -136,7 +136,8 @@ public sealed class CertificateFolder
         if (names is not null)
             request.CertificateExtensions.Add(names);
         DateTimeOffset now = _clock.GetUtcNow();
-        DateTimeOffset until = now + s_life < authority.NotAfter ? now + s_life : authority.NotAfter;
+        var end = new DateTimeOffset(authority.NotAfter);
+        DateTimeOffset until = now + s_life < end ? now + s_life : end;
         using var certificate = request.Create(authority, now - s_backdate, until, RandomNumberGenerator.GetBytes(16));
         Write(file, certificate, key);
     }
