@@ -31,9 +31,9 @@ public sealed partial class SafetyPageTests
     private static bool IsIn(string source, string method) =>
         method.Length == 0 || source.Contains($" {method}(", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"`(\w+Tests)(?:\.(\w+))?`", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"`(?<type>\w+Tests)(?:\.(?<method>\w+))?`", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NamePattern();
 
-    [GeneratedRegex(@"^\s+""(\w+)"" => this with", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\s+""(?<key>\w+)"" => this with", RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex KeyPattern();
 }

@@ -28,7 +28,7 @@ public sealed class ConnectTests(EmulatedRobots robots)
     [InlineData(2, "update the robot's system to Panda 1.3.0")]
     [InlineData(11, "install a newer version of this library")]
     [InlineData(65535, "install a newer version of this library")]
-    public void A_version_that_nobody_knows_is_named_with_the_fix(ushort version, string fix)
+    public async Task A_version_that_nobody_knows_is_named_with_the_fix(ushort version, string fix)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -37,7 +37,7 @@ public sealed class ConnectTests(EmulatedRobots robots)
         var error = Assert.Throws<FrankaIncompatibleVersionException>(() => FrankaRobot.Connect("127.0.0.1", new FrankaRobotOptions { Port = port }));
         Assert.Equal(version, error.ServerVersion);
         Assert.Contains(fix, error.Message, StringComparison.Ordinal);
-        Assert.True(server.IsCompleted || server.Wait(TimeSpan.FromSeconds(10)));
+        await server.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class ConnectTests(EmulatedRobots robots)
     }
 
     [Fact]
-    public void A_robot_whose_states_do_not_arrive_is_a_network_error()
+    public async Task A_robot_whose_states_do_not_arrive_is_a_network_error()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -61,7 +61,7 @@ public sealed class ConnectTests(EmulatedRobots robots)
         var options = new FrankaRobotOptions { Port = port, StateTimeout = TimeSpan.FromMilliseconds(50) };
         var error = Assert.Throws<FrankaNetworkException>(() => FrankaRobot.Connect("127.0.0.1", options));
         Assert.Contains("no state for 50 ms", error.Message, StringComparison.Ordinal);
-        Assert.True(server.Wait(TimeSpan.FromSeconds(10)));
+        await server.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System);
     }
 
     [Fact]

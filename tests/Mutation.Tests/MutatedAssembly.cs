@@ -92,6 +92,6 @@ internal sealed partial class MutatedAssembly
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(':')
         .Where(p => !p.EndsWith("/Warmstart.Safety.dll", StringComparison.Ordinal)).Select(p => MetadataReference.CreateFromFile(p));
 
-    [GeneratedRegex(@"MutantSwitch\.Active == (\d+)$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"MutantSwitch\.Active == (?<number>\d+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SwitchPattern();
 }

@@ -102,8 +102,8 @@ public static class DoctorProgram
             AuthorityFile = broker.CaFile.Length > 0 ? broker.CaFile : null,
         };
         await using OperatorClient client = address.Open("doctor", $"doctor-{Environment.ProcessId}", TimeProvider.System);
-        long start = Stopwatch.GetTimestamp();
-        while (!client.IsConnected && Stopwatch.GetElapsedTime(start) < s_brokerLimit)
+        long start = TimeProvider.System.GetTimestamp();
+        while (!client.IsConnected && TimeProvider.System.GetElapsedTime(start) < s_brokerLimit)
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, CancellationToken.None);
         return client.IsConnected;
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Warmstart.Trials.Doctor;
@@ -26,16 +25,16 @@ internal sealed class ResourceProbe(SystemFiles files, string stateFolder, Func<
         const int Writes = 15;
         try
         {
-            string path = Path.Combine(folder, $".doctor-{Environment.ProcessId}-{Guid.NewGuid():N}");
+            string path = Path.Combine(folder, $".doctor-{Environment.ProcessId}-{TimeProvider.System.GetTimestamp():x}");
             using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose, BufferSize = 0 });
             byte[] page = new byte[4096];
             var times = new double[Writes];
             for (int i = 0; i < Writes; i++)
             {
-                long start = Stopwatch.GetTimestamp();
+                long start = TimeProvider.System.GetTimestamp();
                 file.Write(page);
                 file.Flush(flushToDisk: true);
-                times[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+                times[i] = TimeProvider.System.GetElapsedTime(start).TotalMilliseconds;
             }
             Array.Sort(times);
             return times[Writes / 2];

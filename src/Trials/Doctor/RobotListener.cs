@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using Warmstart.Franka.Link;
 using Warmstart.Protocol.Fci;
@@ -17,9 +16,9 @@ internal static class RobotListener
         if (exchange is null)
             return new RobotSeen { Trouble = problem };
         using var session = new FciSession(new FciSessionOptions { Host = host, Port = port }, time);
-        long start = Stopwatch.GetTimestamp();
+        long start = time.GetTimestamp();
         LinkResult result = session.Connect(exchange.LocalPort);
-        double ms = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        double ms = time.GetElapsedTime(start).TotalMilliseconds;
         if (!result.IsOk)
             return new RobotSeen { Trouble = result.Detail };
         exchange.Begin(session.Version!, Address(host));

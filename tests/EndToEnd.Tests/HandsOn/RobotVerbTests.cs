@@ -66,7 +66,7 @@ public sealed class RobotVerbTests
         Assert.Equal(0, RobotRecoverProgram.Run(Address(arm), _output, _error));
         Assert.Contains("nothing to recover", _output.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, RobotRecoverProgram.Run(new RobotAddress { Host = "127.0.0.1", Port = 9 }, _output, _error));
-        Assert.Equal(1, _error.ToString().TrimEnd().Split('\n').Length);
+        Assert.Single(_error.ToString().TrimEnd().Split('\n'));
         Assert.Contains("warmstart doctor", _error.ToString(), StringComparison.Ordinal);
     }
 

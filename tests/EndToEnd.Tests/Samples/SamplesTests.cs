@@ -25,7 +25,7 @@ public sealed partial class SamplesTests
         Assert.Equal(2, echo.Split("O_p_EE").Length - 1);
 
         string motion = await Succeeds(version, "JointMotion", host, "--speed=0.6");
-        Assert.Equal(2, Offsets().Matches(motion).Count);
+        Assert.Equal(2, Offsets().Count(motion));
         Assert.All(Offsets().Matches(motion), m => Assert.InRange(double.Parse(m.Groups[1].Value), 0, 0.02));
 
         string held = await Succeeds(version, "CartesianImpedance", host, "--seconds=1");
@@ -44,7 +44,7 @@ public sealed partial class SamplesTests
     {
         using var robot = Start(10, "fr3", out JsonElement ready);
         string host = $"127.0.0.1:{ready.GetProperty("port").GetInt32()}";
-        using Process sample = Process.Start(new ProcessStartInfo(PathOf("CartesianImpedance"), [host, "--seconds=1000"]) { RedirectStandardOutput = true })!;
+        using Process sample = Process.Start(new ProcessStartInfo(PathOf("CartesianImpedance"), [host, "--seconds=1000"]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         Assert.NotNull(await sample.StandardOutput.ReadLineAsync());
         using (Process kill = Process.Start("kill", ["-INT", $"{sample.Id}"]))
             await kill.WaitForExitAsync();
@@ -88,7 +88,7 @@ public sealed partial class SamplesTests
     private static StoppedProcess Start(int version, string arm, out JsonElement ready)
     {
         string[] arguments = ["--arm", arm, "--fci-version", $"{version}", "--port", "0", "--gripper-port", "0"];
-        Process process = Process.Start(new ProcessStartInfo(Executable.PathOf("Simulation", "warmstart-simulator"), arguments) { RedirectStandardOutput = true })!;
+        Process process = Process.Start(new ProcessStartInfo(Executable.PathOf("Simulation", "warmstart-simulator"), arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
         ready = JsonDocument.Parse(process.StandardOutput.ReadLine()!).RootElement;
         return new StoppedProcess(process);
     }

@@ -61,6 +61,6 @@ public sealed partial class LearningBookTests
     [GeneratedRegex("docs/learning\\.md#deviation-(\\d+)")]
     private static partial Regex Link();
 
-    [GeneratedRegex("^\\| `([a-z_]+)` \\|", RegexOptions.Multiline)]
+    [GeneratedRegex("^\\| `(?<name>[a-z_]+)` \\|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Row();
 }

@@ -11,6 +11,7 @@ namespace Warmstart.Protocol.Tests.Security;
 public sealed class BrokerRoleTests : IAsyncLifetime
 {
     private static readonly MqttTopics s_topics = new("arm");
+    private static int s_clients;
     private readonly ScratchFolder _folder = new();
     private readonly CertificateFolder _certificates;
     private MosquittoProcess _broker = null!;
@@ -128,6 +129,6 @@ public sealed class BrokerRoleTests : IAsyncLifetime
     {
         var (certificate, key) = _certificates.FilesOf(BrokerIdentity.Parse(who));
         var tls = new MqttTlsOptions { AuthorityFile = _certificates.AuthorityFile, CertificateFile = certificate, KeyFile = key };
-        return Client.ConnectAsync(_broker.Port, $"{who}-{Guid.NewGuid():N}"[..32], o => o with { Host = "localhost", Tls = tls }, subscriptions);
+        return Client.ConnectAsync(_broker.Port, $"{who}-{Interlocked.Increment(ref s_clients)}", o => o with { Host = "localhost", Tls = tls }, subscriptions);
     }
 }

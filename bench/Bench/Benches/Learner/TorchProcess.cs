@@ -25,7 +25,7 @@ internal sealed class TorchProcess : IDisposable
     internal static TorchProcess? Start(string python, int threads, int blasThreads, out string error)
     {
         string script = Path.Combine(AppContext.BaseDirectory, "torch", "learner.py");
-        var start = new ProcessStartInfo(python) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(python) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(script);
         start.ArgumentList.Add(Text(threads));
         start.Environment["OMP_NUM_THREADS"] = Text(threads);

@@ -5,7 +5,7 @@ using Warmstart.Protocol.Mqtt.InMemory;
 namespace Warmstart.Trials.FaultSimulation.Peers;
 
 /// <summary>One life of the learner process: its own two cores, one after the other, with a network small enough for the speed of the simulation.</summary>
-internal sealed class LearnerPeer
+internal sealed class LearnerPeer : IDisposable
 {
     private const int StepMs = 20, UpdatesAStep = 8, MessagesAStep = 8;
     private readonly LoopbackConnection _connection;
@@ -46,6 +46,8 @@ internal sealed class LearnerPeer
         {
         }
     }
+
+    public void Dispose() => Kill();
 
     /// <summary>As by kill -9: files are closed without a last word.</summary>
     public void Kill()

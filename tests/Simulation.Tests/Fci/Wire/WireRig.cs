@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
@@ -97,8 +96,8 @@ internal sealed class WireRig : IDisposable
         uint id = Send(change?.Invoke(move) ?? move);
         FciResponse response = Answer(id);
         Assert.Equal(FciStatus.MotionStarted, response.Status);
-        var patience = Stopwatch.StartNew();
-        while ((State.motion_generator_mode != generator || State.controller_mode != controller) && patience.ElapsedMilliseconds < Patience)
+        long begun = TimeProvider.System.GetTimestamp();
+        while ((State.motion_generator_mode != generator || State.controller_mode != controller) && TimeProvider.System.GetElapsedTime(begun).TotalMilliseconds < Patience)
             Receive();
         Assert.Equal(RobotMode.Move, State.robot_mode);
         Command = new RobotCommand { q_c = State.q_d, O_T_EE_c = State.O_T_EE_c, elbow_c = State.elbow_c };
