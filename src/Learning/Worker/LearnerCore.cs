@@ -14,6 +14,9 @@ public sealed class LearnerCore : IDisposable
 {
     private const int MessagesAStep = 32;
     private static readonly TimeSpan StatusPeriod = TimeSpan.FromSeconds(1);
+
+    // Whoever missed a status or an acknowledgement, or heard a late will after it, must not be wrong for longer than this.
+    private static readonly TimeSpan RepeatPeriod = TimeSpan.FromSeconds(5);
     private readonly IMqttConnection _connection;
     private readonly MqttTopics _topics;
     private readonly TimeProvider _clock;
@@ -189,8 +192,10 @@ public sealed class LearnerCore : IDisposable
     private void PublishDue()
     {
         bool material = _state.Phase != _statedPhase || _state.Run != _statedRun;
-        bool old = _clock.GetElapsedTime(_statedAt) >= StatusPeriod && _metricsDue;
-        if (_ackDue || _state.Run != _statedRun)
+        var silence = _clock.GetElapsedTime(_statedAt);
+        bool repeat = silence >= RepeatPeriod;
+        bool old = repeat || (silence >= StatusPeriod && _metricsDue);
+        if (_ackDue || repeat || _state.Run != _statedRun)
             Outbox.Put(_writer.Ack(_experience.Acks));
         _ackDue = false;
         if (_metricsDue && _writer.Metrics() is { } metrics)

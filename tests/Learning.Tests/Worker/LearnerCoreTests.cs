@@ -95,6 +95,24 @@ public sealed class LearnerCoreTests : IDisposable
     }
 
     [Fact]
+    public void A_status_and_an_acknowledgement_that_never_arrived_are_said_again_by_themselves()
+    {
+        _rig.NewRun(warmUp: 0);
+        _rig.Send(Rows.Range(1, 10));
+        Assert.Equal(10, _rig.Acknowledged);
+        _rig.Kill();
+        Assert.Equal(LearnerPhase.Offline, _rig.Status!.Phase);
+        _rig.Broker.LoseNext = int.MaxValue;
+        _rig.Start();
+        _rig.Broker.LoseNext = 0;
+        Assert.Equal((LearnerPhase.Offline, "session-1"), (_rig.Status!.Phase, _rig.Ack!.Session));
+        for (int i = 0; i < 3; i++)
+            _rig.Settle();
+        Assert.Equal((LearnerPhase.FineTune, "session-2"), (_rig.Status!.Phase, _rig.Status.Session));
+        Assert.Equal(("session-2", 10L), (_rig.Ack!.Session, _rig.Acknowledged));
+    }
+
+    [Fact]
     public void The_published_policy_reproduces_its_probe()
     {
         _rig.NewRun(warmUp: 0);
