@@ -105,13 +105,13 @@ public sealed partial class LoopProcessTests
         Assert.True(moved is > 0.012 and < 0.04, $"{moved} m; {rig.Newest.ControlMode} {rig.Newest.Faults}");
     }
 
-    private static Pose ToolOf(LoopRig rig)
+    internal static Pose ToolOf(LoopRig rig)
     {
         var sample = rig.Newest;
         return Pose.FromColumnMajor(sample.O_T_EE);
     }
 
-    private static TaskLimits Limits(in Pose at) => new()
+    internal static TaskLimits Limits(in Pose at) => new()
     {
         Sequence = 1,
         BoxCentre = at.P,

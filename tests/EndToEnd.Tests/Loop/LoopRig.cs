@@ -1,7 +1,10 @@
 using System.Diagnostics;
+using System.Net.Sockets;
+using System.Text;
 using Warmstart.Loop.Seam;
 using Warmstart.Protocol.Fci;
 using Warmstart.Robot;
+using Warmstart.Safety.Faults;
 using Warmstart.Simulation.Fci;
 using Warmstart.Simulation.Worlds;
 
@@ -18,15 +21,20 @@ internal sealed class LoopRig : IDisposable
     private readonly FciServer _server;
     private readonly Thread _serving;
     private readonly ManualResetEventSlim _pause = new();
+    private TcpClient? _door;
     private long _ids;
     private static int s_rigs;
 
-    public LoopRig(PacingMode pacing = PacingMode.Wait)
+    public LoopRig(PacingMode pacing = PacingMode.Wait, ArmKind arm = ArmKind.Fer, string urdf = "")
     {
         Seam = SeamSegment.CreateShared(_path);
-        Body = new PlantBody(ArmModel.Fer, new PegWorld(), new Simulation.PlantParameters(), Ready, 1);
-        _server = new FciServer(new FciRobot(Body, FciVersion.Fer, new RobotOptions()), new FciServerOptions { Port = 0, Pacing = pacing }, TimeProvider.System);
-        Assert.True(_server.TryListen(null, out string error), error);
+        Arm = arm;
+        Body = new PlantBody(ArmModel.Of(arm), new PegWorld(), new Simulation.PlantParameters(), Ready, 1);
+        var version = arm == ArmKind.Fer ? FciVersion.Fer : FciVersion.Fr3;
+        _server = new FciServer(
+            new FciRobot(Body, version, new RobotOptions { Urdf = urdf }),
+            new FciServerOptions { Port = 0, ControlPort = 0, Pacing = pacing }, TimeProvider.System);
+        Assert.True(_server.TryListen(Body, out string error), error);
         _serving = new Thread(() => _server.Run(_stop.Token)) { IsBackground = true };
         _serving.Start();
         ControllerLives = true;
@@ -34,6 +42,8 @@ internal sealed class LoopRig : IDisposable
     }
 
     public SeamSegment Seam { get; }
+
+    public ArmKind Arm { get; }
 
     public PlantBody Body { get; }
 
@@ -72,6 +82,37 @@ internal sealed class LoopRig : IDisposable
         return _ids;
     }
 
+    /// <summary>Asks the emulated robot's script door for something; it must agree.</summary>
+    public void Tell(string line)
+    {
+        _door ??= new TcpClient("127.0.0.1", _server.ControlPort);
+        var stream = _door.GetStream();
+        stream.Write(Encoding.UTF8.GetBytes(line + "\n"));
+        var answer = new StringBuilder();
+        for (int read = stream.ReadByte(); read is not (-1 or '\n'); read = stream.ReadByte())
+            answer.Append((char)read);
+        Assert.Contains("\"ok\":true", answer.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Forgets ticks that have passed; returns the last of them.</summary>
+    public LoopSample Drain()
+    {
+        var last = Newest;
+        while (Seam.TelemetrySamples.TryTake(out var sample))
+            last = sample;
+        return last;
+    }
+
+    /// <summary>Lets the robot's time go on.</summary>
+    public void Pass(ulong robotMs)
+    {
+        ulong end = Newest.RobotTimeMs + robotMs;
+        Until(() => Newest.RobotTimeMs >= end, $"{robotMs} ms of the robot's time");
+    }
+
+    /// <summary>Asks for a stop of category 0.</summary>
+    public void Cut() => Assert.True(Seam.Commands.TryPost(new LoopCommand { Id = ++_ids, Kind = LoopCommandKind.Stop, Category = StopCategory.Cut }));
+
     /// <summary>Waits for a tick, past or to come, that satisfies.</summary>
     public void UntilTick(Predicate<LoopSample> condition, string what) => Until(
         () =>
@@ -102,6 +143,7 @@ internal sealed class LoopRig : IDisposable
             Process.Kill();
         Process.WaitForExit();
         Process.Dispose();
+        _door?.Dispose();
         _stop.Cancel();
         _serving.Join();
         _server.Dispose();
@@ -115,7 +157,7 @@ internal sealed class LoopRig : IDisposable
     {
         string file = Path.Combine(Path.GetTempPath(), Path.GetFileName(_path) + ".json");
         File.WriteAllText(file, """{ "limits": { "computeMicroseconds": 900 } }""");
-        string[] arguments = ["--seam", _path, "--config", file, "--robot-port", $"{_server.Port}", "--arm", "fer", "--priority", "10"];
+        string[] arguments = ["--seam", _path, "--config", file, "--robot-port", $"{_server.Port}", "--arm", Arm == ArmKind.Fer ? "fer" : "fr3", "--priority", "10"];
         return Process.Start(new ProcessStartInfo(Executable.PathOf("Loop", "warmstart-loop"), arguments) { UseShellExecute = false, RedirectStandardError = false })!;
     }
 }
