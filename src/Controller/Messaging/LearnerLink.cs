@@ -61,10 +61,19 @@ internal sealed class LearnerLink(ControllerState state, Outbox outbox, ISpool s
 
     public void Step(TimeSpan now)
     {
-        spool.SendTo(state.BrokerConnected && state.Learner.Online ? _ackRun : null, _again);
+        spool.SendTo(Reader(), _again);
         _again = false;
         if (state.Plan is { Mode: RunMode.FineTune } plan && state.Learner is { Online: true, Status: { } status } && status.Run != plan.Run)
             Ask(now, plan, status);
+    }
+
+    private SpoolReader? Reader()
+    {
+        if (!state.BrokerConnected || !state.Learner.Online)
+            return null;
+        // Rows of the present run wait until the learner has begun it; rows of earlier runs have nothing to wait for.
+        RunId? present = state.Plan is { Mode: RunMode.FineTune } plan && plan.Run != _ackRun ? plan.Run : null;
+        return new(_ackRun, present);
     }
 
     private void Ask(TimeSpan now, RunPlan plan, LearnerStatus status)

@@ -19,6 +19,6 @@ public interface ISpool
     /// <summary>Hands over what the learner says is on its disk.</summary>
     void Acknowledge(SpoolAck ack);
 
-    /// <summary>Names the run that is sent to; null: nobody is there. A change of run, or <paramref name="again"/>, sends from the last acknowledgement.</summary>
-    void SendTo(Warmstart.Protocol.Contracts.RunId? run, bool again);
+    /// <summary>Names who is sent to; null: nobody is there. A change, or <paramref name="again"/>, sends from the last acknowledgement.</summary>
+    void SendTo(SpoolReader? reader, bool again);
 }

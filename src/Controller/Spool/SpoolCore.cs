@@ -1,5 +1,3 @@
-using Warmstart.Protocol.Contracts;
-
 namespace Warmstart.Controller.Spool;
 
 /// <summary>
@@ -61,8 +59,8 @@ public sealed class SpoolCore
             Take(now, ack);
         foreach (var stream in _order)
             RewindIfDue(now, stream, inputs);
-        if (inputs.SendTo is { } run)
-            Send(now, run, inputs.Room, output);
+        if (inputs.SendTo is { } reader)
+            Send(now, reader, inputs.Room, output);
         long outstanding = _order.Sum(s => s.Position.Outstanding) + _pending.Count;
         bool full = outstanding >= _limits.MaxRows - _limits.ReserveRows;
         View = new(outstanding, _diskProblem ?? (full ? $"the spool is full ({outstanding} rows wait for the learner)" : null),
@@ -141,9 +139,9 @@ public sealed class SpoolCore
         stream.MovedAt = now;
     }
 
-    private void Send(TimeSpan now, RunId run, int room, ICollection<SpoolBatch> output)
+    private void Send(TimeSpan now, SpoolReader reader, int room, ICollection<SpoolBatch> output)
     {
-        foreach (var stream in _order.Where(s => s.Position.Header.Key.Run == run))
+        foreach (var stream in _order.Where(s => s.Run == reader.Run).Concat(_order.Where(s => s.Run != reader.Run && s.Run != reader.NotYet)))
         {
             while (room > 0 && stream.Sendable(_limits, out long first) is > 0 and int count && TryRead(now, stream, first, count, output))
                 room--;

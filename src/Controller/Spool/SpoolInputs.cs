@@ -1,5 +1,3 @@
-using Warmstart.Protocol.Contracts;
-
 namespace Warmstart.Controller.Spool;
 
 /// <summary>Everything a step of the spool looks at.</summary>
@@ -14,8 +12,8 @@ public readonly record struct SpoolInputs
     /// <summary>Whether the learner came to life, or the broker was found again: everything not acknowledged is sent anew.</summary>
     public bool Rewind { get; init; }
 
-    /// <summary>The run that a learner within reach works on: its streams are sent. Null: there is nobody to send to.</summary>
-    public RunId? SendTo { get; init; }
+    /// <summary>The learner within reach. Null: there is nobody to send to.</summary>
+    public SpoolReader? SendTo { get; init; }
 
     /// <summary>Messages that the way out takes now.</summary>
     public int Room { get; init; }

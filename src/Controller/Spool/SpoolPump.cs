@@ -18,7 +18,7 @@ public sealed class SpoolPump : ISpool, IDisposable
     private readonly List<SpoolBatch> _output = [];
     private List<SpoolRow> _rows = [];
     private List<SpoolAck> _acks = [];
-    private RunId? _sendTo;
+    private SpoolReader? _sendTo;
     private bool _again;
     private volatile SpoolView _view;
 
@@ -72,12 +72,12 @@ public sealed class SpoolPump : ISpool, IDisposable
     }
 
     /// <inheritdoc/>
-    public void SendTo(RunId? run, bool again)
+    public void SendTo(SpoolReader? reader, bool again)
     {
         lock (_inboxGate)
         {
-            _again |= again || run != _sendTo;
-            _sendTo = run;
+            _again |= again || reader != _sendTo;
+            _sendTo = reader;
         }
     }
 

@@ -1,9 +1,13 @@
+using Warmstart.Protocol.Contracts;
+
 namespace Warmstart.Controller.Spool;
 
 /// <summary>One stream in the making: what is on disk, what was sent, what is acknowledged.</summary>
 internal sealed class SpoolStream(StreamPosition position)
 {
     public StreamPosition Position { get; set; } = position;
+
+    public RunId Run { get; } = position.Header.Key.Run;
 
     /// <summary>The highest sequence that was sent since the last rewind.</summary>
     public long SentThrough { get; private set; } = position.Acknowledged;

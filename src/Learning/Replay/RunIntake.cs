@@ -51,7 +51,7 @@ public sealed class RunIntake : IDisposable
 
     /// <summary>
     /// Whether a gap is given up at once: right for rows that their sender does not keep (collected or evaluated ones of a run that
-    /// was never begun), wrong for a run that is trained on.
+    /// was never begun), wrong for a run that is trained on. Rows to train on never jump: their sender keeps them until they are acknowledged.
     /// </summary>
     public bool JumpsGaps { get; set; }
 
@@ -66,7 +66,7 @@ public sealed class RunIntake : IDisposable
                 return new IntakeResult([], batch.Rows.Count, $"run {Identity.Run} has {StreamsMax} streams already");
             _streams[batch.Header.Stream] = cursor = new StreamCursor();
         }
-        if (JumpsGaps && batch.Header.FirstSequence > cursor.Next)
+        if (JumpsGaps && batch.Header.FirstSequence > cursor.Next && !batch.Rows.Any(IsKept))
             cursor.Rewind(batch.Header.FirstSequence);
         _ready.Clear();
         int dropped = 0;
@@ -122,6 +122,8 @@ public sealed class RunIntake : IDisposable
         cursor.Restore(row.Sequence);
         onRow?.Invoke(number, row);
     }
+
+    private static bool IsKept(ExperienceRow row) => row.Mode is RunMode.WarmUp or RunMode.FineTune;
 
     private string? Mismatch(in ExperienceHeader header)
     {

@@ -122,6 +122,28 @@ public sealed class FineTuneTests
     }
 
     [Fact]
+    public void A_spool_full_of_an_earlier_runs_rows_is_emptied_by_any_learner_and_a_new_run_may_start()
+    {
+        using var rig = Ready(new(300, 100, 1000, 100, TimeSpan.FromSeconds(10)));
+        var learner = new FakeLearner(rig);
+        var tune = rig.Start(RunMode.FineTune, "start-point", episodes: 2) with { WarmUpSteps = 500 };
+        var first = rig.Ask("start", tune).Run!.Value;
+        Assert.True(rig.RunUntil(LifecycleState.Running, 10));
+        Assert.True(rig.RunUntil(LifecycleState.Idle, 60));
+        rig.Run(1);
+        Assert.Equal(ReasonCode.SpoolFull, rig.Ask("start", tune).Reason);
+        // The run that the rows belong to is no longer the present one, so no learner is ever told of it.
+        Assert.True(rig.Ask("start", rig.Start(RunMode.Evaluate, episodes: 1)).Ok);
+        Assert.True(rig.RunUntil(LifecycleState.Running, 10));
+        Assert.True(rig.RunUntil(LifecycleState.Idle, 60));
+        learner.Begin();
+        Assert.True(Run(rig, learner, () => rig.Status!.Spool!.Rows == 0, 10));
+        Assert.Empty(learner.NewRuns);
+        Assert.Equal(200, learner.Leftovers[first]);
+        Assert.True(rig.Ask("start", tune).Ok);
+    }
+
+    [Fact]
     public void A_run_that_is_resumed_goes_on_counting_where_it_was()
     {
         using var rig = Ready();

@@ -19,6 +19,9 @@ internal sealed class FakeLearner(ControllerRig rig)
 
     public long Contiguous { get; private set; }
 
+    /// <summary>Rows of runs that it does not work on: kept and acknowledged, no more.</summary>
+    public Dictionary<RunId, long> Leftovers { get; } = [];
+
     public List<NewRunCommand> NewRuns { get; } = [];
 
     public void Begin()
@@ -40,7 +43,11 @@ internal sealed class FakeLearner(ControllerRig rig)
     {
         Session = $"l{_session}",
         Run = Run,
-        Streams = Run is { } run ? [new StreamAck { Run = run, Stream = 0, Sequence = Contiguous }] : [],
+        Streams =
+        [
+            .. Run is { } run ? [new StreamAck { Run = run, Stream = 0, Sequence = Contiguous }] : Array.Empty<StreamAck>(),
+            .. Leftovers.Select(l => new StreamAck { Run = l.Key, Stream = 0, Sequence = l.Value }),
+        ],
     }), retain: true);
 
     public void PublishPolicy(byte[] payload) => rig.Publish(ControllerRig.Topics.Policy, payload, retain: true);
@@ -60,7 +67,12 @@ internal sealed class FakeLearner(ControllerRig rig)
         {
             Assert.True(ExperienceCodec.TryDecode(message.Payload.Span, out var batch, out string? error), error);
             if (batch.Header.Run != Run)
+            {
+                if (batch.Header.FirstSequence == Leftovers.GetValueOrDefault(batch.Header.Run) + 1)
+                    Leftovers[batch.Header.Run] = batch.Header.FirstSequence + batch.Rows.Count - 1;
+                Acknowledge();
                 return;
+            }
             for (int i = 0; i < batch.Rows.Count; i++)
             {
                 if (batch.Header.FirstSequence + i != Contiguous + 1)

@@ -101,13 +101,25 @@ public sealed class SpoolCoreTests : IDisposable
     }
 
     [Fact]
-    public void Only_the_run_that_the_learner_works_on_is_sent()
+    public void The_run_that_the_learner_works_on_goes_first_and_leftovers_of_earlier_runs_follow()
     {
         var other = new StreamHeader(new(new RunId(8, 8), 0), 4, 5, 32, 6);
         Step(rows: 3, sendTo: false);
         _core.Open(other);
-        _core.Step(_now, new SpoolInputs { Rows = [new(other.Key, [77], default)], SendTo = other.Key.Run, Room = 100 }, _out);
-        Assert.Equal(other, Assert.Single(_out).Header);
+        _core.Step(_now, new SpoolInputs { Rows = [new(other.Key, [77], default)], SendTo = new(other.Key.Run, null), Room = 100 }, _out);
+        Assert.Equal([(other, 1L), (Header, 1L)], _out.Select(b => (b.Header, b.FirstSequence)));
+        _core.Step(_now, new SpoolInputs { Acks = [new(Header.Key, 3), new(other.Key, 1)] }, _out);
+        Assert.Equal(0, _core.View.Outstanding);
+    }
+
+    [Fact]
+    public void Rows_of_a_run_that_the_learner_was_not_told_of_wait()
+    {
+        var other = new StreamHeader(new(new RunId(8, 8), 0), 4, 5, 32, 6);
+        Step(rows: 3, sendTo: false);
+        _core.Open(other);
+        _core.Step(_now, new SpoolInputs { Rows = [new(other.Key, [77], default)], SendTo = new(null, other.Key.Run), Room = 100 }, _out);
+        Assert.Equal(Header, Assert.Single(_out).Header);
     }
 
     [Fact]
@@ -224,7 +236,7 @@ public sealed class SpoolCoreTests : IDisposable
             Rows = made,
             Acks = acks ?? (ack is { } through ? [new(Header.Key, through)] : []),
             Rewind = rewind,
-            SendTo = sendTo ? Header.Key.Run : null,
+            SendTo = sendTo ? new(Header.Key.Run, null) : null,
             Room = room,
         }, _out);
     }

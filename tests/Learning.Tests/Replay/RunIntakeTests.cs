@@ -53,6 +53,16 @@ public sealed class RunIntakeTests : IDisposable
         Assert.Equal(2, intake.Accept(Batch(5000, 2, mode: RunMode.Collect)).Rows.Count);
     }
 
+    [Fact]
+    public void A_leftover_run_that_was_never_begun_waits_for_rows_that_their_sender_keeps()
+    {
+        using var intake = new RunIntake(_folder.Path, Rows.Identity) { JumpsGaps = true };
+        Assert.Empty(intake.Accept(Batch(4, 2)).Rows);
+        Assert.Empty(intake.Acks);
+        Assert.Equal(5, intake.Accept(Batch(1, 3, mode: RunMode.WarmUp)).Rows.Count);
+        Assert.Equal(5, Assert.Single(intake.Acks).Sequence);
+    }
+
     private static ExperienceBatch Batch(long first, int count, uint stream = 7, RunMode mode = RunMode.FineTune) => new(
         new ExperienceHeader(Rows.Identity.Run, stream, Rows.ObservationSize, Rows.ActionSize, Rows.Identity.LayoutHash, Rows.Identity.TaskHash, first),
         [.. Rows.Range(first, count, mode, stream).Select(LearnerRig.ToRow)]);
