@@ -8,7 +8,7 @@ namespace Warmstart.Mutation.Tests;
 internal sealed class SafetySuite : AssemblyLoadContext
 {
     private readonly byte[] _image;
-    private readonly List<(MethodInfo Method, object?[] Arguments)> _cases = [];
+    private readonly List<Case> _cases = [];
     private readonly FieldInfo _active;
     private readonly FieldInfo _turns;
 
@@ -27,6 +27,9 @@ internal sealed class SafetySuite : AssemblyLoadContext
 
     public int Count => _cases.Count;
 
+    /// <summary>What each case took, in the order of <see cref="Discover"/>; another suite of the same tests can be ordered by it.</summary>
+    public IReadOnlyList<long> Costs => [.. _cases.Select(c => c.Cost)];
+
     /// <summary>Finds the tests; with a mutant active already, those whose data it changes too.</summary>
     public void Discover(int mutant = -1)
     {
@@ -36,25 +39,49 @@ internal sealed class SafetySuite : AssemblyLoadContext
             if (method.GetCustomAttribute<FactAttribute>() is not { Skip: null } fact)
                 continue;
             if (fact is not TheoryAttribute)
-                _cases.Add((method, []));
+                _cases.Add(new(method, []));
             foreach (var inline in method.GetCustomAttributes<InlineDataAttribute>())
-                _cases.AddRange(inline.GetData(method).Select(a => (method, Fit(method, a))));
+                _cases.AddRange(inline.GetData(method).Select(a => new Case(method, Fit(method, a))));
             foreach (var data in method.GetCustomAttributes<MemberDataAttribute>())
-                _cases.AddRange(Rows(method, data).Select(a => (method, Fit(method, a))));
+                _cases.AddRange(Rows(method, data).Select(a => new Case(method, Fit(method, a))));
         }
     }
 
-    /// <summary>Runs until a test fails, those of the mutated file first.</summary>
+    /// <summary>
+    /// Runs everything without a mutant and notes what each case costs. It must come before any mutant: what the tests keep in static fields is made
+    /// once, and would be made by the first mutant otherwise.
+    /// </summary>
     /// <returns>The test that failed, or null where all passed.</returns>
-    public string? FirstFailure(int mutant, string file)
+    public string? Baseline()
+    {
+        Activate(-1);
+        foreach (var one in _cases)
+        {
+            long start = TimeProvider.System.GetTimestamp();
+            if (!Passes(one))
+                return one.Name;
+            one.Cost = TimeProvider.System.GetTimestamp() - start;
+        }
+        return null;
+    }
+
+    /// <summary>Takes over what the cases cost in another suite of the same tests.</summary>
+    public void Adopt(IReadOnlyList<long> costs)
+    {
+        for (int i = 0; i < _cases.Count && i < costs.Count; i++)
+            _cases[i].Cost = costs[i];
+    }
+
+    /// <summary>Runs until a test fails: first the one that killed this mutant the last time, then those of the mutated file, then the cheap ones.</summary>
+    /// <returns>The test that failed, or null where all passed.</returns>
+    public string? FirstFailure(int mutant, string file, string? last = null)
     {
         string stem = Path.GetFileNameWithoutExtension(file);
-        var ordered = _cases.OrderBy(c => c.Method.DeclaringType!.Name.StartsWith(stem, StringComparison.Ordinal) ? 0 : 1);
-        foreach (var (method, arguments) in ordered)
+        foreach (var one in _cases.OrderBy(c => c.Name == last ? 0 : 1).ThenBy(c => c.Cost * (c.Name.StartsWith(stem, StringComparison.Ordinal) ? 1 : 8)))
         {
             Activate(mutant);
-            if (!Passes(method, arguments))
-                return $"{method.DeclaringType!.Name}.{method.Name}";
+            if (!Passes(one))
+                return one.Name;
         }
         return null;
     }
@@ -68,8 +95,9 @@ internal sealed class SafetySuite : AssemblyLoadContext
         _turns.SetValue(null, 0L);
     }
 
-    private static bool Passes(MethodInfo method, object?[] arguments)
+    private static bool Passes(Case one)
     {
+        var (method, arguments) = (one.Method, one.Arguments);
         try
         {
             object? instance = method.IsStatic ? null : Activator.CreateInstance(method.DeclaringType!);
@@ -99,5 +127,16 @@ internal sealed class SafetySuite : AssemblyLoadContext
         var bare = Nullable.GetUnderlyingType(type) ?? type;
         return value is IConvertible && bare != value.GetType() && bare is { IsPrimitive: true } && !bare.IsEnum
             ? Convert.ChangeType(value, bare, System.Globalization.CultureInfo.InvariantCulture) : value;
+    }
+
+    private sealed class Case(MethodInfo method, object?[] arguments)
+    {
+        public MethodInfo Method { get; } = method;
+
+        public object?[] Arguments { get; } = arguments;
+
+        public string Name { get; } = $"{method.DeclaringType!.Name}.{method.Name}";
+
+        public long Cost { get; set; }
     }
 }

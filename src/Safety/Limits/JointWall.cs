@@ -59,9 +59,10 @@ public static class JointWall
 
     private static bool Fade(ref double tau, double room, double most)
     {
-        double sign = Math.Sign(tau);
         if (room >= 1)
             return false;
+        // Not Math.Sign: it throws for what is not a number.
+        double sign = tau > 0 ? 1 : -1;
         tau = room > 0 ? tau * room : sign * 0.25 * most * Math.Max(-1, double.IsNaN(room) ? 0 : room);
         return true;
     }

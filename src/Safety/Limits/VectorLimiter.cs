@@ -52,7 +52,10 @@ public static class VectorLimiter
             return vector * (length / norm);
         // The square of a huge vector overflows; scaled first it has a direction still.
         double largest = Math.Max(Math.Abs(vector.X), Math.Max(Math.Abs(vector.Y), Math.Abs(vector.Z)));
-        return double.IsFinite(largest) && vector.IsFinite ? Shorten(vector * (1 / largest), length) : Vec3.Zero;
+        if (!double.IsFinite(largest))
+            return Vec3.Zero;
+        var scaled = vector * (1 / largest);
+        return scaled * (length / scaled.Length);
     }
 
     private static Vec3 Brake(Vec3 velocity, double speed, MotionLimit limit, double dt)

@@ -9,7 +9,7 @@ namespace Warmstart.Safety.Limits;
 /// <param name="RpyBounds">Largest roll, pitch and yaw, rad.</param>
 public readonly record struct WorkspaceBox(Vec3 Centre, Quat Orientation, Vec3 HalfExtents, Vec3 RpyBounds)
 {
-    /// <summary>The nearest allowed pose: position axis by axis, orientation angle by angle.</summary>
+    /// <summary>The nearest allowed pose: position axis by axis, orientation angle by angle; the middle of the box for what is not a number.</summary>
     /// <param name="position">Position in the base frame, m; changed in place.</param>
     /// <param name="orientation">Orientation in the base frame; changed in place.</param>
     /// <returns>Whether anything changed by more than rounding.</returns>
@@ -20,8 +20,8 @@ public readonly record struct WorkspaceBox(Vec3 Centre, Quat Orientation, Vec3 H
         var inside = Within(local, HalfExtents);
         var rpy = (inverse * orientation).ToMatrix().ToRpy();
         var turned = Within(rpy, RpyBounds);
-        bool moved = (inside - local).LengthSquared > 1e-20;
-        bool rotated = (turned - rpy).LengthSquared > 1e-20;
+        bool moved = !((inside - local).LengthSquared <= 1e-20);
+        bool rotated = !((turned - rpy).LengthSquared <= 1e-20);
         if (moved)
             position = Centre + Orientation.Rotate(inside);
         if (rotated)

@@ -19,7 +19,7 @@ internal sealed class WrenchSlope
     /// <summary>Change of the torque, Nm/s.</summary>
     public double Torque { get; private set; }
 
-    public void Reset() => (_next, _count, Force, Torque) = (0, 0, 0, 0);
+    public void Reset() => (_count, Force, Torque) = (0, 0, 0);
 
     /// <summary>Takes a sample.</summary>
     public void Add(in Vector6 wrench, int elapsedMs)
