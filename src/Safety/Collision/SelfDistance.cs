@@ -22,7 +22,7 @@ public sealed class SelfDistance
     private readonly Vec3[] _start;
     private readonly Vec3[] _end;
     private readonly (int A, int B)[] _pairs;
-    private readonly int[] _near;
+    private readonly (int A, int B)[] _near;
     private readonly ClosestPoints[] _points;
     private Vec3 _toolTip;
 
@@ -33,17 +33,9 @@ public sealed class SelfDistance
         _kinematics = kinematics;
         _capsules = [.. kinematics.Model.Capsules, .. FrankaHand.Capsules, new Capsule(Flange, Vec3.Zero, Vec3.Zero, ToolRadius)];
         (_start, _end) = (new Vec3[_capsules.Length], new Vec3[_capsules.Length]);
-        var pairs = new List<(int, int)>();
-        for (int a = 0; a < _capsules.Length; a++)
-        {
-            for (int b = a + 1; b < _capsules.Length; b++)
-            {
-                if (Body(b) - Body(a) > Neighbours)
-                    pairs.Add((a, b));
-            }
-        }
-        _pairs = [.. pairs];
-        (_near, _points) = (new int[_pairs.Length], new ClosestPoints[_pairs.Length]);
+        var all = Enumerable.Range(0, _capsules.Length);
+        _pairs = [.. all.SelectMany(a => all.Where(b => Body(b) - Body(a) > Neighbours).Select(b => (a, b)))];
+        (_near, _points) = (new (int, int)[_pairs.Length], new ClosestPoints[_pairs.Length]);
     }
 
     /// <summary>Smallest distance of any pair, m; at least <see cref="Horizon"/> counts as far. NaN where the configuration is not finite.</summary>
@@ -60,8 +52,8 @@ public sealed class SelfDistance
         for (int i = 0; i < _capsules.Length; i++)
             Place(i);
         (Least, Count) = (Horizon, 0);
-        for (int i = 0; i < _pairs.Length; i++)
-            Look(i);
+        foreach (var (a, b) in _pairs)
+            Look(a, b);
     }
 
     /// <summary>A pair within the horizon.</summary>
@@ -69,9 +61,8 @@ public sealed class SelfDistance
     /// <returns>Distance and gradient.</returns>
     public CapsulePair Near(int index)
     {
-        int pair = _near[index];
-        var (a, b) = _pairs[pair];
-        var points = _points[pair];
+        var (a, b) = _near[index];
+        var points = _points[index];
         var apart = points.A - points.B;
         double length = apart.Length;
         // Axes that cross have no direction: any will do, and the distance is as negative as it gets.
@@ -102,19 +93,14 @@ public sealed class SelfDistance
         (_start[index], _end[index]) = (frame.Transform(capsule.Start), frame.Transform(end));
     }
 
-    private void Look(int pair)
+    private void Look(int a, int b)
     {
-        var (a, b) = _pairs[pair];
-        double radii = _capsules[a].Radius + _capsules[b].Radius;
-        double reach = Horizon + radii + 0.5 * ((_end[a] - _start[a]).Length + (_end[b] - _start[b]).Length);
-        if ((_start[a] + _end[a] - _start[b] - _end[b]).LengthSquared > 4 * reach * reach)
-            return;
         var points = ClosestPoints.Of(_start[a], _end[a], _start[b], _end[b]);
-        double distance = (points.A - points.B).Length - radii;
+        double distance = (points.A - points.B).Length - _capsules[a].Radius - _capsules[b].Radius;
         if (distance >= Horizon)
             return;
-        _points[pair] = points;
-        _near[Count++] = pair;
+        (_near[Count], _points[Count]) = ((a, b), points);
+        Count++;
         Least = Math.Min(Least, distance);
     }
 }

@@ -7,7 +7,8 @@ namespace Warmstart.Safety.Faults;
 /// <summary>What each fault does, how it clears, and what a person should do: the only place that says so.</summary>
 public static class FaultTable
 {
-    private static readonly FaultRow[] s_rows = Ordered(
+    private static readonly FaultRow[] s_rows =
+    [
         new(Fault.HoldRequested, Hold, WhenGone, 1, "command of the controller", "Someone asked to hold. Send start, home or follow to go on."),
         new(Fault.BrakeRequested, Brake, AtMotionEnd, 1, "command of the controller", "Someone asked to stop. Start again when ready."),
         new(Fault.CutRequested, Cut, AtMotionEnd, 1, "command of the controller", "Someone cut the motion. Start again when ready."),
@@ -39,7 +40,8 @@ public static class FaultTable
         new(Fault.EmergencyStop, Cut, OnReset, 1, "emergency-stop line", "The emergency stop is open. Close it, then reset."),
         new(Fault.ForceRateLimit, Brake, OnReset, 8, "force grows faster than its trip over 5 ms, for 2 ms", "The tool hit something. Look at what it struck, then reset."),
         new(Fault.TorqueRateLimit, Brake, OnReset, 8, "torque grows faster than its trip over 5 ms, for 2 ms", "The tool hit something off its axis. Look at what it struck, then reset."),
-        new(Fault.SelfCollision, Brake, OnReset, 1, "two parts of arm, hand or tool nearer than 8 mm", "The arm came too close to itself. Move it apart by hand, then reset.", TrustsControl: false));
+        new(Fault.SelfCollision, Brake, OnReset, 1, "two parts of arm, hand or tool nearer than 8 mm", "The arm came too close to itself. Move it apart by hand, then reset.", TrustsControl: false),
+    ];
 
     /// <summary>Every row, in the order of <see cref="Fault"/>.</summary>
     public static ReadOnlySpan<FaultRow> Rows => s_rows;
@@ -72,16 +74,6 @@ public static class FaultTable
                 worst = category;
         }
         return worst;
-    }
-
-    private static FaultRow[] Ordered(params FaultRow[] rows)
-    {
-        for (int i = 0; i < rows.Length; i++)
-        {
-            if ((int)rows[i].Fault != i)
-                throw new InvalidOperationException($"row {i} of the fault table is {rows[i].Fault}");
-        }
-        return rows;
     }
 
     private static FaultSet Where(Predicate<FaultRow> condition)

@@ -51,6 +51,8 @@ public sealed class CollisionNumbersTests
         { new Vec3(1, 0, 0), new Vec3(1, 1, 0), default, new Vec3(1.1e-6, 0, 0), new Vec3(1, 0, 0), new Vec3(1.1e-6, 0, 0) },
         { default, new Vec3(0.9e-6, 0, 0), new Vec3(1, 0, 0), new Vec3(1, 1, 0), default, new Vec3(1, 0, 0) },
         { new Vec3(1, 0, 0), new Vec3(1, 1, 0), default, new Vec3(0.9e-6, 0, 0), new Vec3(1, 0, 0), default },
+        { default, new Vec3(0.9e-6, 0, 0), new Vec3(1, 1, 0), new Vec3(1, 2, 0), default, new Vec3(1, 1, 0) },
+        { default, new Vec3(2, 0, 0), new Vec3(0, -5e-7, 0), new Vec3(2, 5e-7, 0), default, new Vec3(0, -5e-7, 0) },
         { default, Vec3.UnitX, new Vec3(0, -5.5e-7, 0), new Vec3(1, 5.5e-7, 0), new Vec3(0.5, 0, 0), new Vec3(0.5, 0, 0) },
     };
 
@@ -59,7 +61,7 @@ public sealed class CollisionNumbersTests
     public void The_nearest_points_of_two_segments_are_known(Vec3 a0, Vec3 a1, Vec3 b0, Vec3 b1, Vec3 a, Vec3 b)
     {
         var points = ClosestPoints.Of(a0, a1, b0, b1);
-        // The last row is nearly parallel: its points are worth a thousandth, its distance is exact.
+        // The last row is nearly parallel, the one before counts as parallel; the points of the last are worth a thousandth, its distance is exact.
         bool parallel = Math.Abs(b0.Y + 5.5e-7) < 1e-12;
         Assert.InRange((points.A - a).Length, 0, parallel ? 1e-3 : 1e-7);
         Assert.InRange((points.B - b).Length, 0, parallel ? 1e-3 : 1e-7);
