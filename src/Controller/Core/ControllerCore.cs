@@ -62,7 +62,7 @@ public sealed class ControllerCore
             services.BlackBox ?? new BlackBoxKeeper(services.BlackBoxFolder, services.Clock, services.Background, services.Logger));
         _limits = new(_state, _events);
         _telemetry = new(_state, _seam, _outbox, _events, services.TelemetryRateHz);
-        _status = new(_state, _runner, services.Clock, services.ArmKind, services.SpoolCapacity);
+        _status = new(_state, _runner, services.Clock, services.ArmKind, services.SpoolCapacity, services.RecoveriesAllowed);
         MessageRouter.Subscribe(services.Connection, services.Topics, replyTopic);
     }
 
@@ -163,6 +163,7 @@ public sealed class ControllerCore
             RunnerReason = _runner.Reason,
             EpisodesFinished = _runner.EpisodesFinished,
             Obstacle = Obstacle(),
+            RecoveriesAllowed = _services.RecoveriesAllowed,
             ShutDown = Ending,
         });
         _state.Request = LifecycleRequest.None;

@@ -62,6 +62,9 @@ internal sealed class ControllerState(string session, LeaseCore lease)
 
     public bool BrokerConnected { get; set; }
 
+    /// <summary>Reflexes of the robot since the start.</summary>
+    public long Reflexes { get; set; }
+
     public int PoliciesRefused { get; set; }
 
     /// <summary>Something changed that a command must not have missed.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Warmstart.Controller.Lifecycle;
 using Warmstart.Controller.Commands;
 using Warmstart.Controller.Spool;
 using Warmstart.Controller.Telemetry;
@@ -43,6 +44,9 @@ public sealed record CoreServices
 
     /// <summary>Samples a second on each telemetry topic.</summary>
     public int TelemetryRateHz { get; init; } = 20;
+
+    /// <summary>Recoveries that a run may begin by itself within ten minutes.</summary>
+    public int RecoveriesAllowed { get; init; } = RecoveryLog.DefaultAllowed;
 
     /// <summary>The clock.</summary>
     public required TimeProvider Clock { get; init; }

@@ -23,6 +23,7 @@ internal sealed class FaultWatch(ControllerState state, SeamSegment seam, EventW
         var (came, went) = (faults.Without(_seen), _seen.Without(faults));
         _seen = faults;
         state.MarkMaterial();
+        state.Reflexes += came.Has(Fault.RobotReflex) ? 1 : 0;
         // A hold that goes on by itself is an event but no stop.
         string? file = FaultReports.List(came) is [{ Category: 0 or 1 } worst, ..] ? Dump(now, worst.Name) : null;
         foreach (var fault in Enum.GetValues<Fault>())

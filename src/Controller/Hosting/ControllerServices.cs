@@ -82,6 +82,7 @@ public static class ControllerServices
         BlackBoxFolder = Folders.BlackBoxes(options),
         ArmKind = options.Robot.Kind,
         TelemetryRateHz = options.Telemetry.RateHz,
+        RecoveriesAllowed = options.Robot.RecoveriesPerTenMinutes,
         Clock = provider.GetRequiredService<TimeProvider>(),
         NewId = () => RunId.Read(RandomNumberGenerator.GetBytes(RunId.Size)),
         Background = provider.GetRequiredService<OrderedBackground>(),

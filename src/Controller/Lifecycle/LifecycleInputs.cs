@@ -27,6 +27,9 @@ public readonly record struct LifecycleInputs
     /// <summary>Why no episode may begin (broker lost, spool full), or null.</summary>
     public string? Obstacle { get; init; }
 
+    /// <summary>Recoveries allowed within <see cref="RecoveryLog.Window"/>; null: the default.</summary>
+    public int? RecoveriesAllowed { get; init; }
+
     /// <summary>Whether the daemon is ending.</summary>
     public bool ShutDown { get; init; }
 }

@@ -34,6 +34,9 @@ public sealed record LifecycleMemory
     /// <summary>Recoveries since the last finished episode.</summary>
     public int Recoveries { get; init; }
 
+    /// <summary>What recoveries there were.</summary>
+    public RecoveryLog Recovery { get; init; } = RecoveryLog.Empty;
+
     /// <summary>Episodes that had been finished at the last recovery.</summary>
     public long EpisodesAtRecovery { get; init; }
 

@@ -21,6 +21,8 @@ public static class OptionCatalogue
             "The robot controller, or the simulator."),
         Integer("Robot:Port", 1, 65535, "", o => o.Robot.Port, (o, v) => o.Robot.Port = v, "TCP port of its FCI server."),
         Choice("Robot:Kind", ["fer", "fr3"], o => o.Robot.Kind, (o, v) => o.Robot.Kind = v, "Which arm it is."),
+        Integer("Robot:RecoveriesPerTenMinutes", 0, 1000, "", o => o.Robot.RecoveriesPerTenMinutes, (o, v) => o.Robot.RecoveriesPerTenMinutes = v,
+            "Faults that a run may recover from by itself within ten minutes, beside three in a row without a finished episode; 0: each one waits for a person."),
         Text("Broker:Host", "a host name or an address", OptionRules.IsHost, o => o.Broker.Host, (o, v) => o.Broker.Host = v,
             "The MQTT broker."),
         Integer("Broker:Port", 1, 65535, "", o => o.Broker.Port, (o, v) => o.Broker.Port = v, "Its TCP port."),

@@ -11,4 +11,7 @@ public sealed class RobotOptions
 
     /// <summary>Which arm it is: <c>fer</c> or <c>fr3</c>.</summary>
     public string Kind { get; internal set; } = "fer";
+
+    /// <summary>Recoveries that a run may begin by itself within ten minutes; 0: each fault waits for a person.</summary>
+    public int RecoveriesPerTenMinutes { get; internal set; } = Lifecycle.RecoveryLog.DefaultAllowed;
 }

@@ -9,7 +9,7 @@ using Warmstart.Protocol.Contracts;
 namespace Warmstart.Controller.Telemetry;
 
 /// <summary>Puts the status together: always the whole of it.</summary>
-internal sealed class StatusBuilder(ControllerState state, EpisodeRunner runner, TimeProvider clock, string armKind, long spoolCapacity)
+internal sealed class StatusBuilder(ControllerState state, EpisodeRunner runner, TimeProvider clock, string armKind, long spoolCapacity, int recoveriesAllowed)
 {
     private static readonly string Product =
         typeof(StatusBuilder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
@@ -29,6 +29,7 @@ internal sealed class StatusBuilder(ControllerState state, EpisodeRunner runner,
         LimitsHash = state.LimitsHash is { } limits ? HashText.Format(limits) : null,
         Policy = Policy(),
         Faults = FaultReports.List(state.Loop.Faults),
+        Recovery = Recovery(now),
         Lease = Lease(now),
         Versions = Versions(),
         Loop = state.Loop.Alive ? LoopSummaries.Of(state.LoopStatus, state.Newest) : null,
@@ -65,6 +66,15 @@ internal sealed class StatusBuilder(ControllerState state, EpisodeRunner runner,
         Name = name,
         Version = runner is { Learned: { } learned, Mode: RunMode.FineTune } ? learned.Version : policy.Version,
         Refused = state.PoliciesRefused,
+    };
+
+    private RecoveryReport Recovery(TimeSpan now) => new()
+    {
+        Reflexes = state.Reflexes,
+        Automatic = state.Lifecycle.Recovery.Total,
+        Recent = state.Lifecycle.Recovery.Recent(now),
+        Allowed = recoveriesAllowed,
+        LastSeconds = state.Lifecycle.Recovery.LastTook?.TotalSeconds,
     };
 
     private LeaseReport? Lease(TimeSpan now) => state.Lease.Current is not { } lease ? null : new()

@@ -42,6 +42,9 @@ public sealed record ControllerStatus
     /// <summary>Active faults, worst first.</summary>
     public FaultReport[] Faults { get; set; } = [];
 
+    /// <summary>Reflexes and recoveries.</summary>
+    public RecoveryReport? Recovery { get; init; }
+
     /// <summary>The lease, without its id; null if nobody holds it.</summary>
     public LeaseReport? Lease { get; init; }
 

@@ -302,6 +302,61 @@ public sealed class LifecycleCoreTests
         Assert.Equal((LifecycleState.Homing, 1), (_memory.State, _memory.Recoveries));
     }
 
+    [Fact]
+    public void Recoveries_of_ten_minutes_have_a_budget_that_finished_episodes_do_not_refill_and_a_person_does()
+    {
+        long finished = 0;
+        for (int i = 1; i <= 2; i++, finished++)
+        {
+            Reflex(finished, allowed: 2);
+            Assert.Equal((LifecycleState.Homing, i), (_memory.State, _memory.Recovery.Recent(_now)));
+        }
+        var spent = _memory;
+        Reflex(finished, allowed: 2);
+        Assert.Equal(LifecycleState.Faulted, _memory.State);
+        Assert.Contains("2 recoveries in ten minutes are used up", _memory.Reason, StringComparison.Ordinal);
+        Step(new() { Loop = Latched(Fault.RobotReflex), LeaseHeld = true, Request = LifecycleRequest.Reset });
+        Step(new() { Loop = Rest, LeaseHeld = true, Answer = Done(LoopCommandKind.Recover) }, 2);
+        Assert.Equal((LifecycleState.Idle, "recovered by a reset in 2.0 s", 0), (_memory.State, _memory.Reason, _memory.Recovery.Recent(_now)));
+        _memory = spent;
+        _now += RecoveryLog.Window;
+        Reflex(finished, allowed: 2);
+        Assert.Equal((LifecycleState.Homing, 1, 3L), (_memory.State, _memory.Recovery.Recent(_now), _memory.Recovery.Total));
+    }
+
+    [Fact]
+    public void With_a_budget_of_none_each_fault_waits_for_a_person()
+    {
+        Reflex(0, allowed: 0);
+        Assert.Equal(LifecycleState.Faulted, _memory.State);
+    }
+
+    [Fact]
+    public void A_recovery_is_timed_from_the_stop_to_the_arm_at_home()
+    {
+        Reflex(0, allowed: 2);
+        _memory = _memory with { Stage = LifecycleStage.Moving };
+        Step(new() { Loop = Moving, LeaseHeld = true, Runner = RunnerStatus.Homed }, 4.2);
+        Assert.Equal(LifecycleState.Ready, _memory.State);
+        Assert.Contains("recovered in 4.2 s, the recovery number 1", _memory.Reason, StringComparison.Ordinal);
+        Assert.Equal(4.2, _memory.Recovery.LastTook!.Value.TotalSeconds, 6);
+    }
+
+    [Fact]
+    public void The_way_home_at_a_start_is_no_recovery()
+    {
+        Armed(LifecycleState.Homing);
+        _memory = _memory with { Stage = LifecycleStage.Moving };
+        Step(new() { Loop = Moving, LeaseHeld = true, Runner = RunnerStatus.Homed }, 4.2);
+        Assert.Equal((LifecycleState.Ready, "home", (TimeSpan?)null), (_memory.State, _memory.Reason, _memory.Recovery.LastTook));
+    }
+
+    private void Reflex(long finished, int allowed)
+    {
+        _memory = _memory with { State = LifecycleState.Running, Stage = LifecycleStage.None, Intent = RunIntent.Run, Since = TimeSpan.Zero, Recoveries = 0 };
+        Step(new() { Loop = Latched(Fault.RobotReflex), LeaseHeld = true, EpisodesFinished = finished, RecoveriesAllowed = allowed });
+    }
+
     [Theory]
     [InlineData(LifecycleState.Ready)]
     [InlineData(LifecycleState.Homing)]

@@ -27,13 +27,18 @@ internal static class FaultedState
             return memory.Stay();
         bool home = inputs is { Request: LifecycleRequest.ResetAndHome, LeaseHeld: true };
         var intent = home ? RunIntent.HomeOnly : RunIntent.None;
-        return (memory with { Intent = intent }).Ask(
+        return (memory with { Intent = intent, Recovery = memory.Recovery.BeginByHand(now) }).Ask(
             now, LifecycleStage.Recovering, new LoopOrder(LoopCommandKind.Recover), LifecycleTimes.Recover);
     }
 
-    private static LifecycleStep Recovered(TimeSpan now, LifecycleMemory memory) => memory.Intent == RunIntent.HomeOnly
-        ? HomingState.Enter(now, memory, RunIntent.HomeOnly, "recovered by a reset", LifecycleStage.Configuring)
-        : Moves.Leave(memory, now, LifecycleState.Idle, "recovered by a reset");
+    private static LifecycleStep Recovered(TimeSpan now, LifecycleMemory memory)
+    {
+        memory = memory with { Recovery = memory.Recovery.End(now) };
+        string reason = FormattableString.Invariant($"recovered by a reset in {memory.Recovery.LastTook?.TotalSeconds:0.0} s");
+        return memory.Intent == RunIntent.HomeOnly
+            ? HomingState.Enter(now, memory, RunIntent.HomeOnly, reason, LifecycleStage.Configuring)
+            : Moves.Leave(memory, now, LifecycleState.Idle, reason);
+    }
 
     private static LifecycleStep Failed(LifecycleMemory memory, string why) => (memory with
     {

@@ -91,6 +91,9 @@ internal static class Guards
         // On the way home nothing should be touched, so contact there is a matter for a person.
         var allowed = memory.State == LifecycleState.Running ? Recoverable : Recoverable.Without(Contact);
         bool again = memory is { Intent: RunIntent.Run, Recoveries: < RecoveriesMax, State: not LifecycleState.Ready } && !faults.IsEmpty;
+        int most = inputs.RecoveriesAllowed ?? RecoveryLog.DefaultAllowed;
+        if (again && memory.Recovery.Recent(now) >= most)
+            (again, what) = (false, $"{what}; {most} recoveries in ten minutes are used up, look at what causes them");
         if (!again || !faults.Without(allowed).IsEmpty)
             return Moves.Leave(memory, now, loop.Latched ? LifecycleState.Faulted : LifecycleState.Idle, what);
         var recovering = memory.To(now, LifecycleState.Homing, "recovering from: " + what);
@@ -100,6 +103,7 @@ internal static class Guards
                 Stage = LifecycleStage.Settling,
                 Deadline = now + LifecycleTimes.Settle,
                 Recoveries = memory.Recoveries + 1,
+                Recovery = memory.Recovery.Begin(now),
                 EpisodesAtRecovery = inputs.EpisodesFinished,
             },
             null, RunnerOrder.Cancel);

@@ -9,7 +9,7 @@ namespace Warmstart.Controller.Lifecycle.States;
 internal static class HomingState
 {
     public static LifecycleStep Enter(TimeSpan now, LifecycleMemory memory, RunIntent intent, string reason, LifecycleStage stage) =>
-        Ask(now, memory.To(now, LifecycleState.Homing, reason) with { Intent = intent }, stage);
+        Ask(now, memory.To(now, LifecycleState.Homing, reason) with { Intent = intent, Recovery = memory.Recovery.Forgive() }, stage);
 
     public static LifecycleStep Step(TimeSpan now, LifecycleMemory memory, in LifecycleInputs inputs) => memory.Stage switch
     {
@@ -55,12 +55,21 @@ internal static class HomingState
 
     private static LifecycleStep Moving(TimeSpan now, LifecycleMemory memory, in LifecycleInputs inputs) => inputs.Runner switch
     {
-        RunnerStatus.Homed => new(memory.To(now, LifecycleState.Ready, "home")),
+        RunnerStatus.Homed => Home(now, memory),
         // A motion that a fault ended is the fault's business; the guards see it when the arm is at rest.
         RunnerStatus.Failed when inputs.Loop.Safety >= SafetyState.Braking => memory.Stay(),
         RunnerStatus.Failed => Moves.HoldThenStop(memory, now, "homing failed: " + inputs.RunnerReason),
         _ => memory.Stay(),
     };
+
+    private static LifecycleStep Home(TimeSpan now, LifecycleMemory memory)
+    {
+        var done = memory.Recovery.End(now);
+        string reason = memory.Recoveries > 0 && done.LastTook is { } took
+            ? FormattableString.Invariant($"home; recovered in {took.TotalSeconds:0.0} s, the recovery number {memory.Recoveries} without a finished episode")
+            : "home";
+        return new(memory.To(now, LifecycleState.Ready, reason) with { Recovery = done });
+    }
 
     private static LifecycleStep Failed(TimeSpan now, LifecycleMemory memory, in LifecycleInputs inputs, string reason)
     {

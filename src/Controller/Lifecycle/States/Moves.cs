@@ -40,7 +40,7 @@ internal static class Moves
 
     /// <summary>To a state that no motion belongs to.</summary>
     public static LifecycleStep Leave(LifecycleMemory memory, TimeSpan now, LifecycleState state, string reason) =>
-        new(memory.To(now, state, reason) with { Intent = RunIntent.None, Recoveries = 0 }, null, RunnerOrder.Cancel);
+        new(memory.To(now, state, reason) with { Intent = RunIntent.None, Recoveries = 0, Recovery = memory.Recovery.GiveUp() }, null, RunnerOrder.Cancel);
 
     public static bool Answered(this in LifecycleInputs inputs, LifecycleMemory memory) =>
         inputs.Answer is { } answer && answer.Kind == memory.Awaiting && memory.Awaiting != LoopCommandKind.None;
