@@ -49,7 +49,7 @@ public sealed class MutationTests(ITestOutputHelper output)
     public void Every_listed_mutant_is_one_and_has_a_reason(string list)
     {
         var keys = s_assembly.Value.Mutants.Select(m => m.Key).ToHashSet(StringComparer.Ordinal);
-        Assert.Empty(Listed(list).Keys.Where(k => !keys.Contains(k)));
+        Assert.DoesNotContain(Listed(list).Keys, k => !keys.Contains(k));
         Assert.All(Listed(list).Values, reason => Assert.True(reason.Length > 10, reason));
     }
 
