@@ -25,7 +25,7 @@ public sealed partial class SafetyPageTests
         string source = File.ReadAllText(Repository.PathOf("src", "Safety", "Limits", "LimitsConfiguration.cs"));
         var keys = KeyPattern().Matches(source).Select(m => m.Groups[1].Value).ToList();
         Assert.True(keys.Count > 15, $"{keys.Count} keys");
-        Assert.Empty(keys.Where(k => !page.Contains($"`{k}`", StringComparison.Ordinal)));
+        Assert.DoesNotContain(keys, k => !page.Contains($"`{k}`", StringComparison.Ordinal));
     }
 
     private static bool IsIn(string source, string method) =>

@@ -39,6 +39,6 @@ public sealed partial class ServedModelTests
             "/><position_based_velocity_limits deceleration_limit=\"10000\" velocity_offset=\"0\"/>"));
     }
 
-    [GeneratedRegex("""<limit lower="([^"]*)" upper="([^"]*)" ([^/]*)/>""", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("""<limit lower="(?<lower>[^"]*)" upper="(?<upper>[^"]*)" (?<rest>[^/]*)/>""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LimitPattern();
 }
