@@ -11,7 +11,7 @@ namespace Warmstart.Trials.FaultSimulation;
 /// </summary>
 public sealed class SimulationRun : IDisposable
 {
-    private const int ProgressMs = 1000, ComesBackMs = 120_000, DeliversMs = 30_000, HandMs = 5000;
+    private const int ProgressMs = 1000, ComesBackMs = 120_000, DeliversMs = 30_000, HandMs = 5000, HandPatienceMs = 30_000;
     private readonly FaultSimulationOptions _options;
     private readonly World _world;
     private readonly SeededGenerator _random;
@@ -129,15 +129,23 @@ public sealed class SimulationRun : IDisposable
         _world.Rows.Verify(_world.Disk.Runs);
     }
 
-    // An arm that was pushed to the end of a joint answers every start with a stop; only a hand can lead it back.
+    // An arm that was pushed to the end of a joint, into itself, or against something that holds it off answers every start with a stop; only a
+    // hand can lead it back.
     private void Lead(long passedMs)
     {
         bool still = _world.Robot.State.robot_mode != Protocol.Fci.RobotMode.Move;
-        if (passedMs % HandMs != 0 || passedMs == 0 || !still || !_world.Robot.IsBeyondWalls)
+        if (passedMs % HandMs != 0 || passedMs == 0 || !still || HandReason(passedMs) is not { } reason)
             return;
-        _world.Counters.Add("led back by hand");
+        _world.Counters.Add("led back by hand: " + reason);
         _world.Robot.LeadBackByHand();
     }
+
+    private string? HandReason(long passedMs) =>
+        _world.Robot.IsBeyondWalls ? "joint stop"
+        : passedMs < HandPatienceMs ? null
+        : _world.Robot.IsHeldOff ? "held off"
+        : _world.Controller?.Loop is { IsDead: false } loop && loop.Sample.Faults.Has(Safety.Faults.Fault.SelfCollision) ? "self-collision"
+        : null;
 
     private void Step(Action<long>? progress, CancellationToken stop)
     {

@@ -27,6 +27,9 @@ internal static class ArmLimitsByHand
     /// <summary>How far inside the robot's own positions the monitor stops the arm, rad.</summary>
     public const double StopMargin = 0.0125;
 
+    /// <summary>How far a joint may rest from where the robot commands it for a motion to start, rad.</summary>
+    public const double StartDeviation = 0.02;
+
     /// <summary>Values beyond which a state is no arm's: rad, rad/s, Nm.</summary>
     public const double PossiblePosition = 10, PossibleVelocity = 30, PossibleTorque = 1000;
 }

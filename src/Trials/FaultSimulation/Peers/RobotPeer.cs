@@ -119,6 +119,21 @@ internal sealed class RobotPeer : IRobotDoor
         }
     }
 
+    /// <summary>Whether a joint rests further from where the robot commands it than a motion may start with.</summary>
+    public bool IsHeldOff
+    {
+        get
+        {
+            ReadOnlySpan<double> q = _robot.State.q, commanded = _robot.State.q_d;
+            for (int i = 0; i < q.Length; i++)
+            {
+                if (!(Math.Abs(q[i] - commanded[i]) <= ArmLimitsByHand.StartDeviation))
+                    return true;
+            }
+            return false;
+        }
+    }
+
     /// <summary>As a person does who unlocks the arm and leads it back by hand.</summary>
     public void LeadBackByHand()
     {
