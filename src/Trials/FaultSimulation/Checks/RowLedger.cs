@@ -82,7 +82,8 @@ internal sealed class RowLedger(CheckBoard board, Func<RunId, RunLogIdentity> id
     private void Verify(RunFolder folder, StreamKey key, List<ulong> hashes)
     {
         long found = 0;
-        if (folder.HasSpec)
+        // Rows of a run that the learner was never told of are kept too.
+        if (Directory.Exists(folder.Log))
             RunLog.Read(folder.Log, identityOf(key.Run), (_, row) => Compare(key, hashes, row, ++found));
         long acknowledged = _acknowledged.GetValueOrDefault(key);
         board.Holds(found >= acknowledged, "acknowledged-lost", $"run {key.Run}: {acknowledged} rows were acknowledged, {found} are on the disk");
