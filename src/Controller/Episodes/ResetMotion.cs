@@ -11,7 +11,9 @@ namespace Warmstart.Controller.Episodes;
 internal sealed class ResetMotion(LoopCommander commander, SetpointWriter setpoints)
 {
     private const double RiseM = 0.006;
-    private const double LateralMarginM = 0.03;
+
+    // A retraction follows setpoints, and the monitor ends that 20 mm outside the box: from there only a joint motion leads back.
+    private const double LateralMarginM = 0.018;
     private const double ClearM = 0.02;
     private const int RetractTicksMax = 100;
     private const ulong SettleMs = 500;
