@@ -145,6 +145,7 @@ public sealed class SimulationRun : IDisposable
         : passedMs < HandPatienceMs ? null
         : _world.Robot.IsHeldOff ? "held off"
         : _world.Controller?.Loop is { IsDead: false } loop && loop.Sample.Faults.Has(Safety.Faults.Fault.SelfCollision) ? "self-collision"
+        : _world.Controller?.Core.Reason.Contains("nearer than", StringComparison.Ordinal) == true ? "no straight way home"
         : null;
 
     private void Step(Action<long>? progress, CancellationToken stop)
