@@ -21,6 +21,7 @@ public sealed class FciRobot
     private readonly ScriptedErrors _scripted = new();
     private RobotState _state;
     private RobotMode _mode = RobotMode.Idle;
+    private bool _needsHand;
     private ulong _motionSince;
 
     /// <summary>A robot at rest in its body's configuration.</summary>
@@ -130,6 +131,7 @@ public sealed class FciRobot
         bool isPossible = on ? _mode is RobotMode.Idle or RobotMode.Reflex : _mode == RobotMode.Guiding;
         if (!isPossible || _motion.Runs)
             return false;
+        _needsHand = false;
         _mode = on ? RobotMode.Guiding : _state.errors.IsEmpty ? RobotMode.Idle : RobotMode.Reflex;
         _hold.Begin(JointVector.From(_state.q));
         PublishModes();
@@ -189,7 +191,7 @@ public sealed class FciRobot
 
     private void Recover(uint id)
     {
-        if (_mode == RobotMode.Reflex && BodyMonitor.IsOutOfRange(_body.Model, _state))
+        if (_mode == RobotMode.Reflex && (_needsHand || BodyMonitor.IsOutOfRange(_body.Model, _state)))
         {
             Outbox.Now(new(FciCommand.AutomaticErrorRecovery, id, FciStatus.ManualErrorRecoveryRequiredRejected));
             return;
@@ -246,9 +248,17 @@ public sealed class FciRobot
         CollisionMonitor.Watch(_settings.Collision, _motion.Accelerates, ref _state);
         FciError? error = _scripted.Due(_state.message_id);
         if (_mode == RobotMode.Move)
-            error ??= _watch.Check(_state) ?? CollisionMonitor.Reflex(_state) ?? _motion.CheckPath(_state);
+            error ??= Body() ?? CollisionMonitor.Reflex(_state) ?? _motion.CheckPath(_state);
         if (error is { } reason)
             Reflex(reason);
+    }
+
+    /// <summary>A joint that was beyond its range needs a person, also where its stop has pushed it back since.</summary>
+    private FciError? Body()
+    {
+        FciError? error = _watch.Check(_state);
+        _needsHand |= error == FciError.joint_position_limits_violation;
+        return error;
     }
 
     private void Reflex(FciError error)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Warmstart.Controller.Operator;
 using Warmstart.Protocol.Contracts;
 
 namespace Warmstart.EndToEnd.Tests.Daemon;
@@ -54,7 +55,7 @@ public sealed class DaemonProcessTests
         Assert.NotEqual(loop, rig.LoopProcess());
         // The robot's reflex at the loss of its client may show a moment after the connection.
         var start = new StartCommand { Mode = RunMode.Evaluate, Lease = lease, Episodes = 1 };
-        for (int tries = 0; tries < 5 && !(await rig.Operator.SendAsync("start", start, default)).Ok; tries++)
+        for (int tries = 0; tries < 5 && !await IsTaken(rig, start); tries++)
         {
             await rig.Operator.SendAsync("reset", new ResetCommand { Lease = lease, Home = false }, default);
             await rig.WaitAsync(LifecycleState.Idle);
@@ -88,5 +89,18 @@ public sealed class DaemonProcessTests
         long before = rig.Operator.View.Status!.Run!.Steps;
         await rig.RestartBrokerAsync();
         await rig.WaitAsync(v => v.Status!.State == LifecycleState.Running && v.Status.Run!.Steps > before + 5, "steps after the broker's return");
+    }
+
+    private static async Task<bool> IsTaken(DaemonRig rig, StartCommand start)
+    {
+        try
+        {
+            await rig.Operator.SendAsync("start", start, default);
+            return true;
+        }
+        catch (CommandRefusedException)
+        {
+            return false;
+        }
     }
 }
