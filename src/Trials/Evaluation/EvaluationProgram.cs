@@ -3,6 +3,7 @@ using Warmstart.Controller.Policies;
 using Warmstart.Controller.Tasks;
 using Warmstart.Protocol.Configuration;
 using Warmstart.Trials.Demo;
+using Warmstart.Trials.Teaching;
 
 namespace Warmstart.Trials.Evaluation;
 
@@ -22,7 +23,7 @@ public static class EvaluationProgram
     public static int Run(
         string task, string policy, double? clearanceMm, int episodes, ulong seed, TextWriter output, TimeProvider clock, CancellationToken cancel)
     {
-        TaskDefinition definition = Load(task);
+        TaskDefinition definition = TaskFiles.Load(task);
         if (clearanceMm is { } clearance)
             definition = definition with { World = definition.World with { ClearanceM = clearance / 1000 } };
         PolicySource source = PolicySource.Find(policy, definition, DemoConfiguration.CheckpointFolder());
@@ -42,7 +43,4 @@ public static class EvaluationProgram
             """));
         return ExitCodes.Ok;
     }
-
-    private static TaskDefinition Load(string task) =>
-        File.Exists(task) ? TaskDefinition.Load(task) : new TaskCatalog(DemoConfiguration.TaskFolder()).Load(task);
 }
