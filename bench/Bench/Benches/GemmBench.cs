@@ -39,6 +39,7 @@ internal static unsafe class GemmBench
             best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
         }
 
+        GC.KeepAlive((a, b, c));
         return 2.0 * m * n * k / best * 1e-9;
     }
 }

@@ -72,6 +72,7 @@ public sealed unsafe class ActorNetwork
         }
 
         if (Slots.LogStdKernel is null) CopyLogStd(logStd);
+        GC.KeepAlive(this);
     }
 
     /// <summary>The logarithms of a standard deviation that depends on no state: the free vector, or the constants.</summary>

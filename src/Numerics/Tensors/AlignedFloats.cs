@@ -21,7 +21,7 @@ public sealed unsafe class AlignedFloats
     /// <summary>Elements, without the padding.</summary>
     public int Length { get; }
 
-    /// <summary>Address of the first element; valid while this object lives.</summary>
+    /// <summary>Address of the first element; valid while this object lives, which an address alone does not bring about (<see cref="GC.KeepAlive"/>).</summary>
     public float* Pointer { get; }
 
     /// <summary>The elements.</summary>

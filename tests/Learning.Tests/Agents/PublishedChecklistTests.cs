@@ -51,6 +51,7 @@ public sealed class PublishedChecklistTests
             Rows = 1, Width = width, Row = width, Z = z.Pointer, H = h.Pointer, Scale = scale.Pointer, Shift = shift.Pointer, InverseStd = inverse.Pointer,
             Activation = Activation.Tanh,
         });
+        GC.KeepAlive((z, h, scale, shift));
         Assert.Equal(1 / Math.Sqrt(variance + 1e-6), inverse.Span[0], 0.05);
     }
 

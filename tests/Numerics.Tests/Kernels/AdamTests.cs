@@ -31,6 +31,7 @@ public sealed unsafe class AdamTests
             });
         }
 
+        GC.KeepAlive(p);
         Assert.Equal(0f, m.Span[3]);
         Assert.Equal(0f, v.Span[3]);
     }

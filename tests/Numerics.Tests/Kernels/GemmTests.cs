@@ -58,6 +58,7 @@ public sealed unsafe class GemmTests
         var bufferB = Copy(b);
         var panels = new AlignedFloats(Gemm.PackedLength(k, n));
         if (packed) Gemm.Pack(bufferB.Pointer, n, k, n, panels.Pointer);
+        KeepAlive(bufferB);
         return Product(bufferA, transposedA ? 1 : k, transposedA ? m : 1, packed ? panels : bufferB, packed ? Gemm.Panel : n, packed, bias, m, n, k);
     }
 
@@ -68,6 +69,7 @@ public sealed unsafe class GemmTests
             for (int j = 0; j < n; j++) transposed.Span[j * k + p] = b[p * n + j];
         var panels = new AlignedFloats(Gemm.PackedLength(k, n));
         Gemm.PackTransposed(transposed.Pointer, k, k, n, panels.Pointer);
+        KeepAlive(transposed);
         return Product(Copy(a), k, 1, panels, Gemm.Panel, packed: true, bias, m, n, k);
     }
 
@@ -81,8 +83,15 @@ public sealed unsafe class GemmTests
             M = m, N = n, K = k, A = a.Pointer, ARow = aRow, AColumn = aColumn, B = b.Pointer, BRow = bRow,
             BPanel = packed ? k * Gemm.Panel : Gemm.Panel, Init = init.Pointer, C = c.Pointer, CRow = n,
         });
+        KeepAlive(a, b, init);
         Assert.Equal(77f, c.Span[m * n]);
         return c.Span[..(m * n)].ToArray();
+    }
+
+    // An address keeps nothing alive, and other tests' collections may run in the middle of a product.
+    private static void KeepAlive(params ReadOnlySpan<AlignedFloats> buffers)
+    {
+        foreach (var buffer in buffers) GC.KeepAlive(buffer);
     }
 
     private static AlignedFloats Copy(float[] values)
