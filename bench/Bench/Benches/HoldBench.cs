@@ -7,7 +7,7 @@ namespace Warmstart.Bench.Benches;
 /// <summary>The proof run: the whole system for an hour, and where the loop's time went.</summary>
 internal static class HoldBench
 {
-    private const long BusyNs = 12_000;
+    private const long BusyNs = 40_000;
 
     public static int Run(string[] args)
     {

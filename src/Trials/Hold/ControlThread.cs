@@ -41,7 +41,7 @@ public sealed unsafe partial class ControlThread
             if (i >= WarmUpCycles)
                 thread.Count(charged);
         }
-        return new(thread._cycles, thread._late, thread._missed, thread._maxNs / 1000.0);
+        return new(thread._cycles, busyNs / 1000.0, thread._late, thread._missed, thread._maxNs / 1000.0);
     }
 
     private static long Look(long busyNs)

@@ -53,11 +53,34 @@ public sealed class HoldTests
         Assert.False(record.Take(null, 0));
         Assert.Equal((2, 2), (record.MissedByComputing, record.MissedWhileStolen["compute"]));
         Assert.False(record.Holds);
-        record.Control = new ControlCounts(1000, 3, 1, 1500);
+        record.Control = new ControlCounts(1000, 40, 3, 1, 1500);
         Assert.True(record.Holds);
-        record.Control = new ControlCounts(1000, 0, 0, 20);
-        Assert.False(record.Holds);
     }
+
+    [Theory]
+    [InlineData(1, 0, true)]
+    [InlineData(4, 2, true)]
+    [InlineData(14, 0, false)]
+    [InlineData(40, 12, false)]
+    [InlineData(0, 0, true)]
+    public void More_missed_cycles_than_as_long_a_look_at_the_clock_misses_are_ours(long loop, long control, bool holds)
+    {
+        var record = new HoldRecord { Control = new ControlCounts(100_000, 40, control, control, 1500) };
+        record.Take(Message(100_000, loop), 0);
+        Assert.Equal(4 / 1.125, record.OwnCompute.TotalSeconds, 6);
+        Assert.Equal(holds, record.Holds);
+    }
+
+    [Theory]
+    [InlineData(1, 1, 0.25, 0.25)]
+    [InlineData(2, 3, 0.5, 0.5)]
+    [InlineData(0, 0, 0.5, 1)]
+    [InlineData(3, 2, 0.5, 0)]
+    [InlineData(60, 100, 0.5, 0.028444)]
+    [InlineData(5, 1000, 0, 0)]
+    [InlineData(5, 1000, 1, 1)]
+    public void Chance_alone_gives_at_least_so_many_so_often(long successes, long trials, double probability, double expected)
+        => Assert.Equal(expected, BinomialTail.AtLeast(successes, trials, probability), 5);
 
     [Fact]
     public void Growth_is_the_slope_without_the_beginning()
@@ -83,6 +106,7 @@ public sealed class HoldTests
     {
         RobotTimeMs = 1,
         Summary = new LoopSummary { Cycles = cycles, Late = missedByComputing, PacketsLost = 0, CollectionsWhileArmed = 0 },
+        OwnCompute = new Histogram { UpToUs = [40], Counts = [cycles, 0], MaxUs = 40 },
         StateToCommand = new Histogram { UpToUs = [100], Counts = [cycles, 0], MaxUs = 90 },
         LateByCause = new() { ["compute"] = missedByComputing },
         MissedByCause = new() { ["compute"] = missedByComputing },
