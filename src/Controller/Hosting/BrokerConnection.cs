@@ -23,20 +23,25 @@ internal static class BrokerConnection
                 ClientId = "controller-" + options.Arm,
                 UserName = broker.User.Length > 0 ? broker.User : null,
                 Password = broker.PasswordFile.Length > 0 ? Password(broker.PasswordFile) : null,
-                Tls = broker.Tls ? new MqttTlsOptions { AuthorityFile = File(broker.CaFile), CertificateFile = File(broker.CertificateFile), KeyFile = File(broker.KeyFile) } : null,
+                Tls = broker.Tls ? Tls(broker) : null,
                 Will = Outbox.AvailabilityMessage(topics, Availability.Offline),
                 OutgoingMax = OutgoingMax,
             },
             clock);
     }
 
-    private static string? File(string setting) => setting.Length > 0 ? CredentialPath.Resolve(setting) : null;
+    private static MqttTlsOptions Tls(BrokerOptions broker) => new()
+    {
+        AuthorityFile = CredentialPath.FileOf("Broker:CaFile", broker.CaFile),
+        CertificateFile = CredentialPath.FileOf("Broker:CertificateFile", broker.CertificateFile),
+        KeyFile = CredentialPath.FileOf("Broker:KeyFile", broker.KeyFile),
+    };
 
     private static string Password(string path)
     {
         try
         {
-            return System.IO.File.ReadLines(CredentialPath.Resolve(path)).FirstOrDefault() ?? "";
+            return File.ReadLines(CredentialPath.FileOf("Broker:PasswordFile", path)!).FirstOrDefault() ?? "";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

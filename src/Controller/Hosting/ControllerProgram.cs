@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Warmstart.Controller.Options;
@@ -9,8 +8,6 @@ namespace Warmstart.Controller.Hosting;
 /// <summary>The daemon from command line to exit code.</summary>
 public static class ControllerProgram
 {
-    private const string EnvironmentPrefix = "WARMSTART__";
-
     /// <summary>Runs until SIGTERM, SIGINT or a crash.</summary>
     /// <param name="args">The command line.</param>
     /// <param name="output">For what was asked for.</param>
@@ -25,10 +22,13 @@ public static class ControllerProgram
         }
         if (arguments.PrintSample)
         {
-            await output.WriteAsync(SampleFile.Text());
+            await output.WriteAsync(OptionSample.Text(OptionCatalogue.Set));
             return ExitCodes.Ok;
         }
-        if (Load(arguments, error) is not { } options)
+        var (options, errors) = OptionCatalogue.Set.Read(arguments.ConfigurationFile, Environment.GetEnvironmentVariables());
+        foreach (string line in errors)
+            await error.WriteLineAsync("warmstart-controller: " + line);
+        if (errors.Count > 0)
             return ExitCodes.Configuration;
         if (arguments.CheckOnly)
         {
@@ -36,28 +36,6 @@ public static class ControllerProgram
             return ExitCodes.Ok;
         }
         return await RunHostAsync(options, error);
-    }
-
-    private static ControllerOptions? Load(CommandLineArguments arguments, TextWriter error)
-    {
-        IReadOnlyList<string> errors;
-        try
-        {
-            var builder = new ConfigurationBuilder();
-            if (arguments.ConfigurationFile is { } file)
-                builder.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
-            var configuration = builder.AddEnvironmentVariables(EnvironmentPrefix).Build();
-            (var options, errors) = OptionsReader.Read(configuration);
-            if (errors.Count == 0)
-                return options;
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or FormatException)
-        {
-            errors = [$"--config {arguments.ConfigurationFile}: {e.GetBaseException().Message.ReplaceLineEndings(" ")}"];
-        }
-        foreach (string line in errors)
-            error.WriteLine("warmstart-controller: " + line);
-        return null;
     }
 
     private static async Task<int> RunHostAsync(ControllerOptions options, TextWriter error)

@@ -22,7 +22,7 @@ public static class ControllerServices
 
     /// <summary>Adds the controller: what it is made of is on this page.</summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="options">Checked options, from <see cref="OptionsReader"/>.</param>
+    /// <param name="options">Checked options, from <see cref="OptionCatalogue"/>.</param>
     /// <returns>The same services.</returns>
     public static IServiceCollection AddController(this IServiceCollection services, ControllerOptions options)
     {

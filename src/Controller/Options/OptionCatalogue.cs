@@ -1,5 +1,5 @@
 using Warmstart.Protocol.Configuration;
-using static Warmstart.Controller.Options.OptionKinds;
+using static Warmstart.Protocol.Configuration.OptionKinds<Warmstart.Controller.Options.ControllerOptions>;
 
 namespace Warmstart.Controller.Options;
 
@@ -7,7 +7,7 @@ namespace Warmstart.Controller.Options;
 public static class OptionCatalogue
 {
     /// <summary>The entries.</summary>
-    public static IReadOnlyList<OptionEntry> Entries { get; } =
+    public static IReadOnlyList<OptionEntry<ControllerOptions>> Entries { get; } =
     [
         Text("Arm", "1..32 of a-z 0-9 -", OptionRules.IsName, o => o.Arm, (o, v) => o.Arm = v,
             "Name of the arm in topics, as client id and for the shared memory."),
@@ -60,4 +60,14 @@ public static class OptionCatalogue
         Integer("Telemetry:RateHz", 10, 50, "Hz", o => o.Telemetry.RateHz, (o, v) => o.Telemetry.RateHz = v,
             "Samples a second on each telemetry topic."),
     ];
+
+    /// <summary>The daemon's configuration as a whole.</summary>
+    public static OptionSet<ControllerOptions> Set { get; } = new()
+    {
+        Name = "controller",
+        Program = "warmstart-controller",
+        EnvironmentPrefix = "WARMSTART__",
+        Entries = Entries,
+        CrossChecks = OptionChecks.Of,
+    };
 }

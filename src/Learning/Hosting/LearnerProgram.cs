@@ -11,7 +11,7 @@ public static class LearnerProgram
     /// <summary>Runs until SIGTERM, SIGINT or a crash.</summary>
     /// <param name="args">The command line.</param>
     /// <param name="output">For what was asked for.</param>
-    /// <param name="error">For what went wrong: one line.</param>
+    /// <param name="error">For what went wrong: one line each.</param>
     /// <returns>0 after an orderly stop, 1 after a crash, 2 for a command line that is not understood, 78 for a configuration that is not.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
@@ -22,7 +22,7 @@ public static class LearnerProgram
         }
         if (line.PrintSample)
         {
-            await output.WriteAsync(SampleFile.Text());
+            await output.WriteAsync(OptionSample.Text(SettingCatalogue.Set));
             return ExitCodes.Ok;
         }
         if (line.FingerprintThreads > 0)
@@ -30,13 +30,19 @@ public static class LearnerProgram
             await output.WriteLineAsync(Fingerprint.Take(line.FingerprintThreads));
             return ExitCodes.Ok;
         }
-        try
+        (LearnerSettings settings, IReadOnlyList<string> errors) = SettingCatalogue.Set.Read(line.ConfigurationFile, Environment.GetEnvironmentVariables());
+        foreach (string problem in errors)
+            await error.WriteLineAsync("warmstart-learner: " + problem);
+        if (errors.Count > 0)
+            return ExitCodes.Configuration;
+        if (line.CheckOnly)
         {
-            LearnerSettings settings = SettingsReader.Read(line.ConfigurationFile);
-            if (!line.CheckOnly)
-                return await RunHostAsync(settings);
             await output.WriteLineAsync("configuration is valid");
             return ExitCodes.Ok;
+        }
+        try
+        {
+            return await RunHostAsync(settings);
         }
         catch (ConfigurationException refused)
         {

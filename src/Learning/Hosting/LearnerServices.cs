@@ -54,19 +54,24 @@ public static class LearnerServices
         Host = settings.BrokerHost,
         Port = settings.BrokerPort,
         ClientId = settings.Arm + "-learner",
-        Tls = settings.BrokerTls ? new MqttTlsOptions { AuthorityFile = FileOf(settings.BrokerCaFile), CertificateFile = FileOf(settings.BrokerCertificateFile), KeyFile = FileOf(settings.BrokerKeyFile) } : null,
+        Tls = settings.BrokerTls ? TlsOf(settings) : null,
         UserName = settings.BrokerUser.Length > 0 ? settings.BrokerUser : null,
         Password = settings.BrokerPasswordFile.Length > 0 ? PasswordOf(settings.BrokerPasswordFile) : null,
         Will = LearnerCore.WillOf(topics, session),
     };
 
-    private static string? FileOf(string setting) => setting.Length > 0 ? CredentialPath.Resolve(setting) : null;
+    private static MqttTlsOptions TlsOf(LearnerSettings settings) => new()
+    {
+        AuthorityFile = CredentialPath.FileOf("Broker:CaFile", settings.BrokerCaFile),
+        CertificateFile = CredentialPath.FileOf("Broker:CertificateFile", settings.BrokerCertificateFile),
+        KeyFile = CredentialPath.FileOf("Broker:KeyFile", settings.BrokerKeyFile),
+    };
 
     private static string PasswordOf(string file)
     {
         try
         {
-            return File.ReadLines(CredentialPath.Resolve(file)).FirstOrDefault() ?? throw new ConfigurationException($"Broker:PasswordFile {file} is empty");
+            return File.ReadLines(CredentialPath.FileOf("Broker:PasswordFile", file)!).FirstOrDefault() ?? throw new ConfigurationException($"Broker:PasswordFile {file} is empty");
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.Configuration;
-using Warmstart.Controller.Operator;
 using Warmstart.Controller.Options;
 using Warmstart.Protocol.Configuration;
 using Warmstart.Trials.Processes;
@@ -12,7 +10,7 @@ namespace Warmstart.Trials.Doctor;
 /// <summary>Looks at everything that a run on this machine needs, and names for each trouble the command that fixes it. Changes nothing.</summary>
 public static class DoctorProgram
 {
-    private static readonly TimeSpan s_brokerLimit = TimeSpan.FromSeconds(4);
+    private const string ControllerUnit = "warmstart-controller.service";
     private static readonly TimeSpan s_checkLimit = TimeSpan.FromSeconds(30);
 
     /// <summary>Looks and prints.</summary>
@@ -45,7 +43,7 @@ public static class DoctorProgram
         yield return new ResourceProbe(files, controller.StateDirectory, ResourceProbe.MeasureFsync, ResourceProbe.MeasureRoom);
         BrokerOptions broker = controller.Broker;
         bool local = broker.Host is "localhost" || (IPAddress.TryParse(broker.Host, out IPAddress? at) && IPAddress.IsLoopback(at));
-        yield return new ServicesProbe(files, local, $"{broker.Host}:{broker.Port}", () => Reach(broker),
+        yield return new ServicesProbe(files, local, $"{broker.Host}:{broker.Port}", () => BrokerLook.Reach(broker, new HandedCredentials(files, ControllerUnit)),
         [
             (options.Controller, () => Check("Controller", "warmstart-controller", files.PathOf(options.Controller))),
             (options.Learner, () => Check("Learning", "warmstart-learner", files.PathOf(options.Learner))),
@@ -58,55 +56,8 @@ public static class DoctorProgram
     }
 
     /// <summary>The configuration as far as it can be read; its errors are told by the daemon's own check.</summary>
-    private static ControllerOptions Controller(string path)
-    {
-        try
-        {
-            return OptionsReader.Read(new ConfigurationBuilder().AddJsonFile(path, optional: true).Build()).Options;
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or FormatException or UnauthorizedAccessException)
-        {
-            return new ControllerOptions();
-        }
-    }
-
-    private static string? Reach(BrokerOptions broker)
-    {
-        try
-        {
-            using var tcp = new TcpClient();
-            if (!tcp.ConnectAsync(broker.Host, broker.Port).Wait(s_brokerLimit))
-                return "no answer";
-        }
-        catch (AggregateException e) when (e.InnerException is SocketException refused)
-        {
-            return refused.Message;
-        }
-        try
-        {
-            return Speaks(broker).GetAwaiter().GetResult() ? null : "it takes the connection but not the client: look at user, password and TLS";
-        }
-        catch (ConfigurationException e)
-        {
-            return e.Message;
-        }
-    }
-
-    private static async Task<bool> Speaks(BrokerOptions broker)
-    {
-        var address = new BrokerAddress(broker.Host, broker.Port)
-        {
-            User = broker.User.Length > 0 ? broker.User : null,
-            PasswordFile = broker.PasswordFile.Length > 0 ? broker.PasswordFile : null,
-            Tls = broker.Tls,
-            AuthorityFile = broker.CaFile.Length > 0 ? broker.CaFile : null,
-        };
-        await using OperatorClient client = address.Open("doctor", $"doctor-{Environment.ProcessId}", TimeProvider.System);
-        long start = TimeProvider.System.GetTimestamp();
-        while (!client.IsConnected && TimeProvider.System.GetElapsedTime(start) < s_brokerLimit)
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, CancellationToken.None);
-        return client.IsConnected;
-    }
+    private static ControllerOptions Controller(string path) =>
+        File.Exists(path) ? OptionCatalogue.Set.Read(path, Environment.GetEnvironmentVariables()).Options : new();
 
     private static string? Check(string room, string program, string file)
     {

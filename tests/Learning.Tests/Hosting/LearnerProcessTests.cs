@@ -56,10 +56,10 @@ public sealed class LearnerProcessTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{\"Nice\": 40}", "Nice is \"40\"; allowed: 0 to 19")]
-    [InlineData("{\"Nice\": 4", "--config")]
-    [InlineData("{\"Nicer\": 4}", "Nicer is no setting")]
-    [InlineData("{\"StateDirectory\": \"here\"}", "StateDirectory is \"here\"; allowed: an absolute folder")]
+    [InlineData("{\"Nice\": 40}", "Nice = '40': allowed: integer 0..19")]
+    [InlineData("{\"Nice\": 4", "bad.json: no JSON")]
+    [InlineData("{\"Nicer\": 4}", "Nicer: unknown key")]
+    [InlineData("{\"StateDirectory\": \"here\"}", "StateDirectory = 'here': allowed: an absolute folder")]
     public async Task A_configuration_error_is_one_line_and_exit_code_78(string json, string line)
     {
         string file = _folder.Of("bad.json");

@@ -1,10 +1,10 @@
-using Microsoft.Extensions.Configuration;
 using Warmstart.Controller.Options;
 using Warmstart.Controller.Supervision;
+using Warmstart.Protocol.Configuration;
 
 namespace Warmstart.Controller.Tests.Options;
 
-public sealed class OptionsReaderTests
+public sealed class OptionCatalogueTests
 {
     [Fact]
     public void Nothing_given_means_the_defaults_of_the_catalogue()
@@ -26,14 +26,14 @@ public sealed class OptionsReaderTests
     [InlineData("Broker:Tls", "maybe", "Broker:Tls = 'maybe': allowed: true | false")]
     [InlineData("Arm", "Arm/1", "Arm = 'Arm/1': allowed: 1..32 of a-z 0-9 -")]
     [InlineData("StateDirectory", "relative", "StateDirectory = 'relative': allowed: an absolute folder")]
-    [InlineData("Surprise", "1", "Surprise: unknown key; allowed: the keys of the sample file")]
+    [InlineData("Surprise", "1", "Surprise: unknown key; allowed: the keys of warmstart config reference")]
     public void A_bad_value_is_one_line_that_names_key_value_and_what_is_allowed(string key, string value, string line) =>
-        Assert.Equal(line, Assert.Single(Read((key, value)).Errors));
+        Assert.Equal("here: " + line, Assert.Single(Read((key, value)).Errors));
 
     [Fact]
     public void All_errors_are_told_at_once_the_crossed_ones_too()
     {
-        string file = typeof(OptionsReaderTests).Assembly.Location;
+        string file = typeof(OptionCatalogueTests).Assembly.Location;
         var errors = Read(("Robot:Port", "0"), ("Broker:Port", "0"), ("Broker:PasswordFile", file)).Errors;
         Assert.Equal(3, errors.Count);
         Assert.Contains(errors, e => e.StartsWith("Broker:User", StringComparison.Ordinal));
@@ -59,17 +59,6 @@ public sealed class OptionsReaderTests
         }
     }
 
-    [Fact]
-    public void The_sample_file_holds_every_key_and_reads_back_as_the_defaults()
-    {
-        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(SampleFile.Text()));
-        var configuration = new ConfigurationBuilder().AddJsonStream(stream).Build();
-        var (_, errors) = OptionsReader.Read(configuration);
-        Assert.Empty(errors);
-        Assert.All(OptionCatalogue.Entries, e => Assert.Equal(e.Default, configuration[e.Key], ignoreCase: true));
-    }
-
     private static (ControllerOptions Options, IReadOnlyList<string> Errors) Read(params (string Key, string Value)[] values) =>
-        OptionsReader.Read(new ConfigurationBuilder()
-            .AddInMemoryCollection(values.Select(v => KeyValuePair.Create(v.Key, (string?)v.Value))).Build());
+        OptionCatalogue.Set.Read(new OptionSource("here", [.. values.Select(v => KeyValuePair.Create(v.Key, v.Value))]));
 }

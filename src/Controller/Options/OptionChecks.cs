@@ -1,0 +1,34 @@
+using Warmstart.Loop.Process;
+using Warmstart.Protocol.Configuration;
+
+namespace Warmstart.Controller.Options;
+
+/// <summary>What must hold between options, and within the files that they name.</summary>
+internal static class OptionChecks
+{
+    /// <summary>One line for each problem.</summary>
+    public static IEnumerable<string> Of(ControllerOptions options)
+    {
+        if (options.Spool.WindowRows > options.Spool.MaxRows)
+            yield return $"Spool:WindowRows = '{options.Spool.WindowRows}': allowed: at most Spool:MaxRows ({options.Spool.MaxRows})";
+        var broker = options.Broker;
+        foreach (string problem in BrokerChecks.Of(broker.Tls, broker.CertificateFile, broker.KeyFile, broker.User, broker.PasswordFile))
+            yield return problem;
+        if (LimitsProblem(options.Loop.LimitsFile) is { } limits)
+            yield return $"Loop:LimitsFile: {limits}";
+    }
+
+    private static string? LimitsProblem(string path)
+    {
+        try
+        {
+            if (path.Length > 0)
+                LimitsFile.Read(path);
+            return null;
+        }
+        catch (ConfigurationException e)
+        {
+            return e.Message;
+        }
+    }
+}
