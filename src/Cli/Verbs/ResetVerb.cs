@@ -7,25 +7,27 @@ namespace Warmstart.Cli.Verbs;
 /// <summary>Clears what may be cleared and recovers the robot.</summary>
 internal static class ResetVerb
 {
-    private static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(50);
-
     public static Command Create()
     {
         var stay = new Option<bool>("--stay") { Description = "Do not move home afterwards" };
+        var lease = new LeaseOption();
+        var wait = new WaitOptions("the end of the reset, as it does anyhow where no --lease is given", 50);
         var verb = new Command("reset", "Clear faults, recover the robot and go home") { stay };
-        OperatorAction.Set(verb, new OperatorOptions(), async (client, result, output, cancel) =>
+        lease.AddTo(verb);
+        wait.AddTo(verb);
+        OperatorAction.Set(verb, new OperatorOptions(), (client, result, output, cancel) => lease.UnderAsync(client, result, async id =>
         {
-            string lease = await client.AcquireLeaseAsync(OperatorOptions.Owner, LeaseLength, cancel);
-            var reply = await client.SendAsync("reset", new ResetCommand { Lease = lease, Home = !result.GetValue(stay) }, cancel);
-            var view = await client.WaitAsync(
-                v => v.Status!.Sequence > reply.Sequence && v.Status.State is LifecycleState.Idle or LifecycleState.Disconnected
-                    || v.Status.Text.StartsWith("the reset failed", StringComparison.Ordinal),
-                "end of the reset", Limit, cancel);
-            await client.SendAsync("lease", new LeaseCommand { Action = LeaseAction.Release, Lease = lease }, cancel);
-            output.Write(StatusText.Of(view));
-            return view.Status!.State == LifecycleState.Idle;
-        });
+            var reply = await client.SendAsync("reset", new ResetCommand { Lease = id, Home = !result.GetValue(stay) }, cancel);
+            // The way home needs a lease, so one that is given back must live until the end.
+            if (lease.Given(result) is not null && !wait.Asked(result))
+            {
+                output.WriteLine(reply.Text.Length > 0 ? reply.Text : "resetting");
+                return true;
+            }
+            bool done = await new OperatorWait(client, output).ResetAsync(reply.Sequence + 1, wait.Limit(result), cancel);
+            output.Write(StatusText.Of(client.View));
+            return done;
+        }, cancel));
         return verb;
     }
 }

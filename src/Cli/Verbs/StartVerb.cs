@@ -26,8 +26,13 @@ internal static class StartVerb
                 r.AddError($"--resume {text}: must be 32 hexadecimal digits");
         });
         var verb = new Command("start", "Play a run on an arm and watch it") { mode, task, policy, episodes, steps, warmUp, preset, seed, resume, lease };
-        OperatorAction.Set(verb, new OperatorOptions(), (client, result, output, cancel) => new OperatorRun(client, output, TimeProvider.System).PlayAsync(
-            new StartCommand
+        var held = new LeaseOption();
+        var wait = new WaitOptions("the end of the run, as it does anyhow where no --lease is given", 86_400);
+        held.AddTo(verb);
+        wait.AddTo(verb);
+        OperatorAction.Set(verb, new OperatorOptions(), (client, result, output, cancel) =>
+        {
+            var start = new StartCommand
             {
                 Mode = result.GetValue(mode) switch { "fine-tune" => RunMode.FineTune, "collect" => RunMode.Collect, _ => RunMode.Evaluate },
                 Task = result.GetValue(task),
@@ -38,9 +43,19 @@ internal static class StartVerb
                 Preset = result.GetValue(preset),
                 Seed = result.GetValue(seed),
                 Resume = RunId.TryParse(result.GetValue(resume), out var run) ? run : null,
-                Lease = "",
-            },
-            OperatorOptions.Owner, TimeSpan.FromSeconds(result.GetValue(lease)), cancel));
+                Lease = held.Given(result) ?? "",
+            };
+            return start.Lease.Length == 0
+                ? new OperatorRun(client, output, TimeProvider.System).PlayAsync(start, OperatorOptions.Owner, TimeSpan.FromSeconds(result.GetValue(lease)), cancel)
+                : UnderAsync(client, start, wait.Asked(result) ? wait.Limit(result) : null, output, cancel);
+        });
         return verb;
+    }
+
+    private static async Task<bool> UnderAsync(OperatorClient client, StartCommand start, TimeSpan? limit, TextWriter output, CancellationToken cancel)
+    {
+        var reply = await client.SendAsync("start", start, cancel);
+        output.WriteLine($"run {reply.Run} {reply.Text}");
+        return limit is not { } length || await new OperatorWait(client, output).RestAsync(reply.Sequence + 1, length, cancel);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Warmstart.Controller.Operator;
 using Warmstart.Protocol.Contracts;
 
 namespace Warmstart.Cli.Verbs;
@@ -14,12 +15,14 @@ internal static class StopVerb
             if (r.GetValueOrDefault<int>() is < 0 or > 2)
                 r.AddError("--category: must be 0, 1 or 2");
         });
+        var wait = new WaitOptions("the arm to rest", 30);
         var verb = new Command("stop", "Stop an arm") { category };
+        wait.AddTo(verb);
         OperatorAction.Set(verb, new OperatorOptions(), async (client, result, output, cancel) =>
         {
             var reply = await client.SendAsync("stop", new StopCommand { Category = result.GetValue(category) }, cancel);
             output.WriteLine(reply.Text);
-            return true;
+            return !wait.Asked(result) || await new OperatorWait(client, output).RestAsync(reply.Sequence + 1, wait.Limit(result), cancel);
         });
         return verb;
     }

@@ -7,7 +7,7 @@ namespace Warmstart.Controller.Commands;
 
 /// <summary>Where commands arrive: refuses what must be refused, does the rest once, and answers. One thread; whatever the bytes are.</summary>
 internal sealed class CommandDesk(
-    ControllerState state, Outbox outbox, EventWriter events, LeaseHandler lease, StartHandler start, LoadHandler load)
+    ControllerState state, Outbox outbox, EventWriter events, LeaseHandler lease, StartHandler start, LoadHandler load, MarkHandler mark)
 {
     private const int LongestResponseTopic = 256;
     private readonly ReplyCache _replies = new();
@@ -37,11 +37,14 @@ internal sealed class CommandDesk(
             case "load":
                 Read<LoadCommand>(message, name, load.Handle);
                 break;
+            case "mark":
+                Read<MarkCommand>(message, name, mark.Handle);
+                break;
             case "lease":
                 Read<LeaseCommand>(message, name, command => lease.Handle(now, command));
                 break;
             default:
-                Answer(message, "unknown", null, new(ReasonCode.UnknownCommand, "allowed: start, stop, reset, lease, load"));
+                Answer(message, "unknown", null, new(ReasonCode.UnknownCommand, "allowed: start, stop, reset, lease, load, mark"));
                 break;
         }
     }

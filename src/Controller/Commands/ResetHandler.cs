@@ -25,6 +25,7 @@ internal sealed class ResetHandler(ControllerState state)
             default:
                 return new(ReasonCode.WrongState, $"the state is {now.State}; allowed: idle, ready, faulted, emergency-stopped");
         }
+        state.TakenOver = false;
         bool home = command.Home && state.Task is not null;
         state.Request = home ? LifecycleRequest.ResetAndHome : LifecycleRequest.Reset;
         return new(ReasonCode.Ok, command.Home && !home ? "no task is loaded, so there is no home to go to" : "");

@@ -2,6 +2,7 @@ using Warmstart.Controller.Core;
 using Warmstart.Controller.Episodes;
 using Warmstart.Controller.Intake;
 using Warmstart.Controller.Lifecycle;
+using Warmstart.Controller.Messaging;
 using Warmstart.Controller.Policies;
 using Warmstart.Controller.Spool;
 using Warmstart.Protocol.Contracts;
@@ -39,6 +40,8 @@ internal sealed class StartHandler(ControllerState state, Loader loader, ISpool 
     {
         if (state.Request != LifecycleRequest.None)
             return new(ReasonCode.Busy, "another command came first");
+        if (state.TakenOver)
+            return new(ReasonCode.Faulted, FaultReports.TakenOver.Text);
         return state.Lifecycle.State switch
         {
             LifecycleState.Disconnected => new(ReasonCode.NoRobot, state.Lifecycle.Reason),

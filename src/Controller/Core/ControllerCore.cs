@@ -120,7 +120,7 @@ public sealed class ControllerCore
         var loader = new Loader(_state, shelves);
         return new(
             _state, _outbox, _events, new LeaseHandler(_state), new StartHandler(_state, loader, _services.Spool, _services.NewId),
-            new LoadHandler(_state, loader));
+            new LoadHandler(_state, loader), new MarkHandler(_state, _runner));
     }
 
     private void StepLease(TimeSpan now)
@@ -187,6 +187,8 @@ public sealed class ControllerCore
     {
         if (!_state.BrokerConnected)
             return "the broker is not connected";
+        if (_state.TakenOver)
+            return "another client took the id over at the broker; reset when it has ended";
         return _state.Plan?.Mode == RunMode.FineTune ? _state.Spool.Problem : null;
     }
 

@@ -62,6 +62,9 @@ internal sealed class ControllerState(string session, LeaseCore lease)
 
     public bool BrokerConnected { get; set; }
 
+    /// <summary>Another client came to the broker with our id; stays until a reset.</summary>
+    public bool TakenOver { get; set; }
+
     /// <summary>Reflexes of the robot since the start.</summary>
     public long Reflexes { get; set; }
 

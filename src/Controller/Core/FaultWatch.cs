@@ -12,11 +12,13 @@ internal sealed class FaultWatch(ControllerState state, SeamSegment seam, EventW
     // One stop shows as several faults and transitions; one file holds them all.
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(3);
     private FaultSet _seen;
+    private bool _takenOver;
     private TimeSpan? _dumpedAt;
     private string? _file;
 
     public void Step(TimeSpan now)
     {
+        StepTakeOver();
         var faults = state.Loop.Faults.Without(FaultReports.Orders);
         if (faults == _seen)
             return;
@@ -39,6 +41,15 @@ internal sealed class FaultWatch(ControllerState state, SeamSegment seam, EventW
     {
         if (to is LifecycleState.Stopping or LifecycleState.Faulted or LifecycleState.EmergencyStopped or LifecycleState.Disconnected)
             Dump(now, KebabCase.Of(to));
+    }
+
+    private void StepTakeOver()
+    {
+        if (_takenOver == state.TakenOver)
+            return;
+        _takenOver = state.TakenOver;
+        state.MarkMaterial();
+        events.Fault(FaultReports.TakenOver, _takenOver, null);
     }
 
     private string? Dump(TimeSpan now, string cause)

@@ -28,7 +28,10 @@ internal sealed class MessageRouter(
     public void Step(TimeSpan now)
     {
         while (connection.TryReceiveEvent(out var happened))
+        {
             Log.Broker(logger, $"{KebabCase.Of(happened.Kind)} {happened.Text}");
+            state.TakenOver |= happened.Kind == MqttEventKind.TakenOver;
+        }
         bool connected = connection.IsConnected;
         if (connected != state.BrokerConnected)
         {

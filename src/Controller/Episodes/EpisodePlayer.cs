@@ -17,6 +17,8 @@ internal sealed class EpisodePlayer(RunPlan plan, SetpointWriter setpoints, IRun
     private int _length;
     private long _version;
     private Setpoint _last;
+    private EpisodeStop _mark;
+    private EpisodeSummary? _ended;
 
     public RunTally Tally { get; } = new(plan);
 
@@ -34,7 +36,30 @@ internal sealed class EpisodePlayer(RunPlan plan, SetpointWriter setpoints, IRun
         plan.Task.Solver.TrySolve(_core.BeginEpisode(SeedOf(Tally.Episode)).Start, out start);
 
     /// <summary>The arm is where the episode starts.</summary>
-    public void Begin() => (Playing, _open, _return, _length) = (true, false, 0, 0);
+    public void Begin() => (Playing, _open, _return, _length, _mark) = (true, false, 0, 0, EpisodeStop.None);
+
+    /// <summary>Takes an operator's word on the running episode, or on the one that ended before.</summary>
+    /// <param name="outcome">What was seen.</param>
+    /// <param name="episode">The episode that is meant; null: whichever it is.</param>
+    public MarkResult Mark(MarkOutcome outcome, int? episode)
+    {
+        bool running = Playing && _open;
+        if (!running && _ended is null)
+            return new(MarkKind.NoEpisode, 0);
+        int number = running ? (int)Tally.Episode : _ended!.Episode;
+        if (episode is { } meant && meant != number)
+            return new(MarkKind.OtherEpisode, number);
+        if (running)
+        {
+            _mark = outcome == MarkOutcome.Success ? EpisodeStop.MarkedSuccess : EpisodeStop.MarkedFailure;
+            return new(MarkKind.Running, number);
+        }
+        var end = outcome == MarkOutcome.Success ? Protocol.Contracts.EpisodeEnd.Success : Protocol.Contracts.EpisodeEnd.Failure;
+        Tally.Correct(_ended!.End, end);
+        _ended = _ended with { End = end, Marked = true };
+        sink.Episode(plan, _ended);
+        return new(MarkKind.Ended, number);
+    }
 
     /// <summary>One policy step.</summary>
     /// <returns>False where the episode has come to its end.</returns>
@@ -42,7 +67,7 @@ internal sealed class EpisodePlayer(RunPlan plan, SetpointWriter setpoints, IRun
     {
         var mode = Tally.ModeOfNext(_open && _openMode == RunMode.WarmUp ? 1 : 0);
         var policy = mode == RunMode.FineTune && learned is not null ? learned : plan.Policy;
-        var outcome = _core.PolicyStep(newest, policy, stochastic: plan.Mode != RunMode.Evaluate);
+        var outcome = _core.PolicyStep(newest, policy, stochastic: plan.Mode != RunMode.Evaluate, _mark);
         Emit(outcome.Transition);
         if (outcome.HasSetpoint)
             _last = outcome.Setpoint;
@@ -84,14 +109,17 @@ internal sealed class EpisodePlayer(RunPlan plan, SetpointWriter setpoints, IRun
         (Playing, LastEnd) = (false, end);
         var kind = end switch
         {
-            EpisodeStop.Success => Protocol.Contracts.EpisodeEnd.Success,
+            EpisodeStop.Success or EpisodeStop.MarkedSuccess => Protocol.Contracts.EpisodeEnd.Success,
+            EpisodeStop.MarkedFailure => Protocol.Contracts.EpisodeEnd.Failure,
             EpisodeStop.TimeOut => Protocol.Contracts.EpisodeEnd.TimeOut,
             EpisodeStop.Cancelled => Protocol.Contracts.EpisodeEnd.Aborted,
             _ => Protocol.Contracts.EpisodeEnd.Reflex,
         };
         int number = (int)Tally.Episode;
         Tally.CountEpisode(kind, _return);
-        sink.Episode(plan, new(number, _openMode, kind, _return, _length, _core.EpisodePeakForce, _version, Tally.RunSteps));
+        bool marked = end is EpisodeStop.MarkedSuccess or EpisodeStop.MarkedFailure;
+        _ended = new(number, _openMode, kind, _return, _length, _core.EpisodePeakForce, _version, Tally.RunSteps, marked);
+        sink.Episode(plan, _ended);
     }
 
     private ExperienceRow ToRow(Transition transition) => new()
@@ -117,6 +145,8 @@ internal sealed class EpisodePlayer(RunPlan plan, SetpointWriter setpoints, IRun
             flags |= TransitionFlags.Truncated;
         if (transition.Success)
             flags |= TransitionFlags.Success;
+        if (transition.Marked)
+            flags |= TransitionFlags.Marked;
         return transition.Reflex ? flags | TransitionFlags.Reflex : flags;
     }
 

@@ -58,6 +58,11 @@ public sealed class EpisodeRunner
     /// <summary>The policy that acts after the warm-up; taken at the next policy step. Null: the plan's own.</summary>
     public IPolicy? Learned { get; set; }
 
+    /// <summary>Takes an operator's word on the running episode of the plan, or on its last one.</summary>
+    /// <param name="outcome">What was seen.</param>
+    /// <param name="episode">The episode that is meant; null: whichever it is.</param>
+    public MarkResult Mark(MarkOutcome outcome, int? episode) => _player?.Mark(outcome, episode) ?? new(MarkKind.NoEpisode, 0);
+
     /// <summary>Loads a task, for homing alone.</summary>
     public void Load(TaskContext task) => _task = task;
 

@@ -11,5 +11,6 @@ namespace Warmstart.Controller.Episodes;
 /// <param name="PeakForceN">Largest external force, N.</param>
 /// <param name="PolicyVersion">Version of the policy in its last step.</param>
 /// <param name="RunSteps">Rows of the run with it.</param>
+/// <param name="Marked">Whether an operator's word decided how it ended.</param>
 public sealed record EpisodeSummary(
-    int Episode, RunMode Mode, EpisodeEnd End, double Return, int Length, double PeakForceN, long PolicyVersion, long RunSteps);
+    int Episode, RunMode Mode, EpisodeEnd End, double Return, int Length, double PeakForceN, long PolicyVersion, long RunSteps, bool Marked = false);

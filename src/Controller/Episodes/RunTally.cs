@@ -7,7 +7,7 @@ namespace Warmstart.Controller.Episodes;
 internal sealed class RunTally(RunPlan plan)
 {
     private const int Recent = 20;
-    private readonly Queue<bool> _recent = new();
+    private readonly List<bool> _recent = [];
     private long _warmUpRows = plan.Counters.WarmUpRows;
     private long _episodes = plan.Counters.Episodes;
     private int _episodesHere;
@@ -46,12 +46,24 @@ internal sealed class RunTally(RunPlan plan)
     {
         _episodes++;
         _episodesHere++;
-        bool success = end == EpisodeEnd.Success;
-        _successes += success ? 1 : 0;
-        _failures += end is EpisodeEnd.Reflex or EpisodeEnd.Aborted ? 1 : 0;
-        _recent.Enqueue(success);
+        Count(end, 1);
+        _recent.Add(end == EpisodeEnd.Success);
         if (_recent.Count > Recent)
-            _recent.Dequeue();
+            _recent.RemoveAt(0);
         _lastReturn = ret;
+    }
+
+    /// <summary>Somebody knows better how the last episode ended.</summary>
+    public void Correct(EpisodeEnd was, EpisodeEnd end)
+    {
+        Count(was, -1);
+        Count(end, 1);
+        _recent[^1] = end == EpisodeEnd.Success;
+    }
+
+    private void Count(EpisodeEnd end, int by)
+    {
+        _successes += end == EpisodeEnd.Success ? by : 0;
+        _failures += end is EpisodeEnd.Reflex or EpisodeEnd.Aborted or EpisodeEnd.Failure ? by : 0;
     }
 }

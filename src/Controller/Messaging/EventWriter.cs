@@ -30,9 +30,10 @@ internal sealed class EventWriter(ControllerState state, Outbox outbox, TimeProv
         });
     }
 
-    public void Fault(Fault fault, bool active, string? blackBox)
+    public void Fault(Fault fault, bool active, string? blackBox) => Fault(FaultReports.Of(fault), active, blackBox);
+
+    public void Fault(FaultReport report, bool active, string? blackBox)
     {
-        var report = FaultReports.Of(fault);
         Log.Fault(logger, report.Name, active, report.Text);
         outbox.Event("fault", new FaultEvent
         {
@@ -74,11 +75,12 @@ internal sealed class EventWriter(ControllerState state, Outbox outbox, TimeProv
             Number = ++_number,
             Time = clock.GetUtcNow(),
             RobotTimeMs = RobotTime,
-            Text = FormattableString.Invariant($"episode {episode.Episode}: {KebabCase.Of(episode.End)} after {episode.Length} steps"),
+            Text = FormattableString.Invariant($"episode {episode.Episode}: {KebabCase.Of(episode.End)} after {episode.Length} steps{(episode.Marked ? ", as an operator says" : "")}"),
             Run = run,
             Episode = episode.Episode,
             Mode = episode.Mode,
             End = episode.End,
+            Marked = episode.Marked,
             Return = episode.Return,
             Length = episode.Length,
             PeakForceN = episode.PeakForceN,

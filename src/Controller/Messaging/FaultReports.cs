@@ -10,6 +10,16 @@ internal static class FaultReports
     public static FaultSet Orders { get; } =
         FaultSet.Of(Fault.HoldRequested) | FaultSet.Of(Fault.BrakeRequested) | FaultSet.Of(Fault.CutRequested);
 
+    /// <summary>The one fault that the loop does not know of: two daemons serve one arm, and each would answer the other's commands.</summary>
+    public static FaultReport TakenOver { get; } = new()
+    {
+        Name = "client-id-taken-over",
+        Text = "Another client came to the broker with this controller's id. End the other daemon, or rename its arm, then reset.",
+        Category = StopCategory.Hold.ToNumber(),
+        Latched = true,
+        Clears = KebabCase.Of(ClearCondition.OnReset),
+    };
+
     /// <summary>Worst first.</summary>
     public static FaultReport[] List(FaultSet faults)
     {

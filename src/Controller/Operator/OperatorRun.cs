@@ -23,15 +23,18 @@ public sealed class OperatorRun(OperatorClient client, TextWriter output, TimePr
     {
         string id = await client.AcquireLeaseAsync(owner, lease, cancel);
         client.EpisodeEnded += Tell;
+        client.Happened += output.WriteLine;
         try
         {
             var reply = await client.SendAsync("start", start with { Lease = id }, cancel);
             output.WriteLine($"run {reply.Run} {reply.Text}");
+            output.WriteLine($"lease {id} (for warmstart mark --lease, from another terminal)");
             return await WatchAsync(id, lease, reply.Sequence, cancel);
         }
         finally
         {
             client.EpisodeEnded -= Tell;
+            client.Happened -= output.WriteLine;
             await ReleaseAsync(id);
         }
     }

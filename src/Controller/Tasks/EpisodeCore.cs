@@ -95,7 +95,7 @@ public sealed class EpisodeCore
     /// <param name="newest">The newest sample.</param>
     /// <param name="policy">Chooses the action.</param>
     /// <param name="stochastic">Whether the policy draws its action or gives its mode.</param>
-    /// <param name="stop">An outside reason to end (<see cref="EpisodeEnd.Reflex"/>, Fault, Cancelled), or None.</param>
+    /// <param name="stop">An outside reason to end (<see cref="EpisodeEnd.Reflex"/>, Fault, Cancelled, a mark), or None.</param>
     public PolicyOutcome PolicyStep(in LoopSample newest, IPolicy policy, bool stochastic, EpisodeEnd stop = EpisodeEnd.None)
     {
         ArgumentNullException.ThrowIfNull(policy);
@@ -146,11 +146,13 @@ public sealed class EpisodeCore
     {
         Transition t = _open;
         _observation.CopyTo(t.NextBuffer);
-        t.Success = end == EpisodeEnd.Success;
+        t.Success = end is EpisodeEnd.Success or EpisodeEnd.MarkedSuccess;
         t.Reflex = end is EpisodeEnd.Reflex or EpisodeEnd.Fault or EpisodeEnd.ContactBudget;
-        t.Terminal = t.Success || t.Reflex;
+        t.Marked = end is EpisodeEnd.MarkedSuccess or EpisodeEnd.MarkedFailure;
+        bool failed = t.Reflex || end == EpisodeEnd.MarkedFailure;
+        t.Terminal = t.Success || failed;
         t.Truncated = end is EpisodeEnd.TimeOut or EpisodeEnd.Cancelled;
-        t.Reward = (float)(t.Success ? _task.Reward.Success : t.Reflex ? _task.Reward.Failure : _task.Reward.Step);
+        t.Reward = (float)(t.Success ? _task.Reward.Success : failed ? _task.Reward.Failure : _task.Reward.Step);
         t.PeakForce = (float)_peakForce;
         _peakForce = 0;
         (_open, _spare) = (_spare, _open);

@@ -23,4 +23,10 @@ public enum EpisodeEnd
 
     /// <summary>Someone, or something that the policy did not cause, stopped it; truncated.</summary>
     Cancelled,
+
+    /// <summary>An operator said that the task is done; terminal.</summary>
+    MarkedSuccess,
+
+    /// <summary>An operator said that the episode failed; terminal.</summary>
+    MarkedFailure,
 }

@@ -31,6 +31,9 @@ public sealed class Transition
     /// <summary>True where the robot's reflex or a monitor ended the episode.</summary>
     public bool Reflex { get; internal set; }
 
+    /// <summary>True where an operator's word ended the episode.</summary>
+    public bool Marked { get; internal set; }
+
     /// <summary>Largest external force during the step, N.</summary>
     public float PeakForce { get; internal set; }
 

@@ -27,6 +27,7 @@ public static class ContractCatalog
         Command<ResetCommand>("cmd/reset"),
         Command<LeaseCommand>("cmd/lease"),
         Command<LoadCommand>("cmd/load"),
+        Command<MarkCommand>("cmd/mark"),
         new("experience", ContractParty.Controller, MqttQos.AtLeastOnce, false, null, "application/vnd.warmstart.experience", "Transitions keyed by run, stream and sequence; little-endian binary, see the wire format in the documentation."),
         new("policy", ContractParty.Learner, MqttQos.AtLeastOnce, true, null, "application/vnd.safetensors", "The newest actor with a probe input and its output; safetensors of the format warmstart-policy/1."),
         Kept<ExperienceAck>("learner/ack", ContractParty.Learner),

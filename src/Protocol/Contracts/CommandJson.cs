@@ -15,6 +15,7 @@ namespace Warmstart.Protocol.Contracts;
 [JsonSerializable(typeof(ResetCommand))]
 [JsonSerializable(typeof(LeaseCommand))]
 [JsonSerializable(typeof(LoadCommand))]
+[JsonSerializable(typeof(MarkCommand))]
 [JsonSerializable(typeof(FreezeCommand))]
 [JsonSerializable(typeof(RollbackCommand))]
 [JsonSerializable(typeof(CheckpointCommand))]

@@ -6,7 +6,7 @@ namespace Warmstart.Protocol.Contracts;
 [JsonConverter(typeof(KebabCaseEnumConverter<EpisodeEnd>))]
 public enum EpisodeEnd
 {
-    /// <summary>The task's success rule was met.</summary>
+    /// <summary>The task's success rule was met, or an operator said so.</summary>
     Success,
 
     /// <summary>The last step was reached; the value bootstraps.</summary>
@@ -17,4 +17,7 @@ public enum EpisodeEnd
 
     /// <summary>A stop came in between; its last transition is not used.</summary>
     Aborted,
+
+    /// <summary>An operator said that it failed; terminal.</summary>
+    Failure,
 }

@@ -15,6 +15,9 @@ public sealed record EpisodeEvent : EventReport
     /// <summary>How it ended.</summary>
     public required EpisodeEnd End { get; init; }
 
+    /// <summary>Whether an operator's word decided <see cref="End"/>; a second event of the same episode corrects the first.</summary>
+    public bool Marked { get; init; }
+
     /// <summary>Sum of its rewards.</summary>
     public required double Return { get; init; }
 

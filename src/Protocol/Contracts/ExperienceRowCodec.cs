@@ -8,6 +8,8 @@ public static class ExperienceRowCodec
     /// <summary>Bytes before the floats.</summary>
     public const int FixedBytes = 28;
 
+    private const byte FlagsMax = 31;
+
     /// <summary>Bytes of a row.</summary>
     public static int SizeOf(int observationSize, int actionSize) => FixedBytes + (sizeof(float) * ((2 * observationSize) + actionSize));
 
@@ -41,7 +43,7 @@ public static class ExperienceRowCodec
         row = null;
         if (from.Length != SizeOf(observationSize, actionSize))
             return $"a row of {from.Length} bytes; {SizeOf(observationSize, actionSize)} expected";
-        if (from[0] > (byte)RunMode.Evaluate || from[1] > 15 || from[2] != 0 || from[3] != 0)
+        if (from[0] > (byte)RunMode.Evaluate || from[1] > FlagsMax || from[2] != 0 || from[3] != 0)
             return $"mode {from[0]}, flags {from[1]} or reserved bytes are not known";
         float reward = BinaryPrimitives.ReadSingleLittleEndian(from[20..]);
         float peakForce = BinaryPrimitives.ReadSingleLittleEndian(from[24..]);

@@ -18,4 +18,7 @@ public enum TransitionFlags : byte
 
     /// <summary>The robot's reflex ended the episode.</summary>
     Reflex = 8,
+
+    /// <summary>An operator ended the episode by saying how it went.</summary>
+    Marked = 16,
 }

@@ -39,7 +39,7 @@ public sealed class CommandDeskTests : IDisposable
     {
         var reply = _rig.AskBytes("dance", "{}"u8.ToArray());
         Assert.Equal(ReasonCode.UnknownCommand, reply.Reason);
-        Assert.Contains("start, stop, reset, lease, load", reply.Text, StringComparison.Ordinal);
+        Assert.Contains("start, stop, reset, lease, load, mark", reply.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,9 +1,12 @@
 using System.Text.Json;
+using Warmstart.Protocol.Tests.Node;
 
 namespace Warmstart.Protocol.Tests.Mcap;
 
 public sealed class IndependentReaderTests
 {
+    private const string Folder = "mcap-reader";
+
     private const string Script = """
         const { McapIndexedReader, McapStreamReader } = require("@mcap/core");
         const fs = require("node:fs/promises");
@@ -31,13 +34,12 @@ public sealed class IndependentReaderTests
         })().catch((error) => { console.error(error); process.exit(1); });
         """;
 
-    [NodeFact]
+    [NodeFact(Folder, "@mcap/core@2")]
     public void The_formats_own_reader_finds_every_message_by_index_and_by_stream_and_every_check_right()
     {
-        string file = Path.Combine(NodeFactAttribute.Folder, "check.mcap"), script = Path.Combine(NodeFactAttribute.Folder, "check.cjs");
+        string file = Path.Combine(NodePackages.FolderOf(Folder), "check.mcap");
         File.WriteAllBytes(file, McapTests.File(messages: 1000, chunkBytes: 4096));
-        File.WriteAllText(script, Script);
-        var (code, output) = NodeFactAttribute.Run("node", script, file);
+        var (code, output) = NodePackages.Script(Folder, "check.cjs", Script, file);
         Assert.True(code == 0, output);
         using var found = JsonDocument.Parse(output);
         var root = found.RootElement;
