@@ -29,4 +29,13 @@ public sealed class ControllerOptions
 
     /// <summary>What is published beside experience.</summary>
     public TelemetryOptions Telemetry { get; } = new();
+
+    /// <summary>Recordings of whole episodes.</summary>
+    public RecordingOptions Recording { get; } = new();
+
+    /// <summary>The daemon's own web server.</summary>
+    public WebOptions Web { get; } = new();
+
+    /// <summary>Where metrics go beside the web server.</summary>
+    public MetricsOptions Metrics { get; } = new();
 }

@@ -59,6 +59,21 @@ public static class OptionCatalogue
             "Without progress for so long, what is not acknowledged is sent again."),
         Integer("Telemetry:RateHz", 10, 50, "Hz", o => o.Telemetry.RateHz, (o, v) => o.Telemetry.RateHz = v,
             "Samples a second on each telemetry topic."),
+        Switch("Recording:On", o => o.Recording.On, (o, v) => o.Recording.On = v, "Record every episode from the start on; warmstart record switches it later."),
+        Text("Recording:Folder", "an absolute folder, or empty: recordings in the state folder", OptionRules.IsAbsoluteOrEmpty, o => o.Recording.Folder,
+            (o, v) => o.Recording.Folder = v, "Where recordings go."),
+        Integer("Recording:RateHz", 1, 1000, "Hz", o => o.Recording.RateHz, (o, v) => o.Recording.RateHz = v, "Ticks recorded a second of robot time."),
+        Number("Recording:MaxGiB", 0.01, 100_000, "GiB", o => o.Recording.MaxGiB, (o, v) => o.Recording.MaxGiB = v,
+            "Room for all recordings together; the oldest go first."),
+        Text("Web:Listen", "ADDRESS:PORT, or empty: no web server", OptionRules.IsEndpointOrEmpty, o => o.Web.Listen, (o, v) => o.Web.Listen = v,
+            "Where the daemon's own web server (/metrics) listens; port 0: any free one, named in the log."),
+        Integer("Web:MaxConnections", 4, 1_000, "", o => o.Web.MaxConnections, (o, v) => o.Web.MaxConnections = v,
+            "Connections at the same time; more are refused."),
+        Text("Metrics:OtlpEndpoint", "an http or https URL, or empty: none", OptionRules.IsUrlOrEmpty, o => o.Metrics.OtlpEndpoint,
+            (o, v) => o.Metrics.OtlpEndpoint = v, "A collector that takes metrics by OTLP."),
+        Choice("Metrics:OtlpProtocol", ["grpc", "http"], o => o.Metrics.OtlpProtocol, (o, v) => o.Metrics.OtlpProtocol = v,
+            "How the collector is spoken to; http is protobuf over HTTP, by custom at port 4318 and the path /v1/metrics."),
+        Number("Metrics:OtlpSeconds", 1, 3600, "s", o => o.Metrics.OtlpSeconds, (o, v) => o.Metrics.OtlpSeconds = v, "Time between two exports."),
     ];
 
     /// <summary>The daemon's configuration as a whole.</summary>

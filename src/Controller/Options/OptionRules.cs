@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Warmstart.Controller.Options;
 
 internal static class OptionRules
@@ -16,4 +18,10 @@ internal static class OptionRules
     public static bool IsAbsoluteOrEmpty(string text) => text.Length == 0 || IsAbsolute(text);
 
     public static bool IsFileOrEmpty(string text) => text.Length == 0 || File.Exists(text);
+
+    public static bool IsEndpointOrEmpty(string text) =>
+        text.Length == 0 || (IPEndPoint.TryParse(text, out var endpoint) && text.EndsWith(FormattableString.Invariant($":{endpoint.Port}"), StringComparison.Ordinal));
+
+    public static bool IsUrlOrEmpty(string text) =>
+        text.Length == 0 || (Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps));
 }

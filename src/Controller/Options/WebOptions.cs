@@ -1,0 +1,11 @@
+namespace Warmstart.Controller.Options;
+
+/// <summary>The daemon's own web server: metrics and the dashboard.</summary>
+public sealed class WebOptions
+{
+    /// <summary>Address and port, e.g. <c>127.0.0.1:9464</c>; port 0: any free one; empty: no web server.</summary>
+    public string Listen { get; internal set; } = "127.0.0.1:9464";
+
+    /// <summary>Connections at the same time; more are refused.</summary>
+    public int MaxConnections { get; internal set; } = 64;
+}
