@@ -43,6 +43,7 @@ public static class LearnerServices
         KeepCheckpoints = settings.KeepCheckpoints,
         ReplayCapacity = settings.ReplayCapacity,
         CatchUpRows = settings.CatchUpRows,
+        TensorBoard = settings.TensorBoard,
         Product = typeof(LearnerServices).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
     };
 

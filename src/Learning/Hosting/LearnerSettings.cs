@@ -57,6 +57,9 @@ public sealed record LearnerSettings
     /// <summary>Rows the replay ring of a new run holds.</summary>
     public int ReplayCapacity { get; set; } = 200_000;
 
+    /// <summary>Whether each run's folder gets TensorBoard event files.</summary>
+    public bool TensorBoard { get; set; } = true;
+
     /// <summary>Updates that may be outstanding before the oldest are left out.</summary>
     public int CatchUpRows { get; set; } = 2000;
 }

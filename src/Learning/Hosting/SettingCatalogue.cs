@@ -29,6 +29,7 @@ public static class SettingCatalogue
         Integer("KeepCheckpoints", 1, 1000, "checkpoints", s => s.KeepCheckpoints, (s, v) => s.KeepCheckpoints = v, "Newest checkpoints of a run that are kept beside its first."),
         Integer("ReplayCapacity", 1000, 10_000_000, "rows", s => s.ReplayCapacity, (s, v) => s.ReplayCapacity = v, "Rows that updates draw from; a run keeps the value it began with."),
         Integer("CatchUpRows", 1, 1_000_000, "updates", s => s.CatchUpRows, (s, v) => s.CatchUpRows = v, "Updates that may be outstanding before the oldest are left out."),
+        Switch("TensorBoard", s => s.TensorBoard, (s, v) => s.TensorBoard = v, "Write TensorBoard event files into the folder of each run."),
     ];
 
     /// <summary>The learner's configuration as a whole.</summary>

@@ -27,6 +27,9 @@ public static class AlarmCodes
     /// <summary>A newer checkpoint was damaged and an older one is used.</summary>
     public const string CheckpointDamaged = "checkpoint-damaged";
 
+    /// <summary>The critics' values fall and fall while success does, too: the downward spiral of fine-tuning.</summary>
+    public const string Spiral = "spiral";
+
     /// <summary>A rollback to the last good checkpoint is worth a thought: success has fallen well below that of the warm-up.</summary>
     public const string Dip = "dip";
 }

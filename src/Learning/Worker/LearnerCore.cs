@@ -1,4 +1,5 @@
 using Warmstart.Learning.Replay;
+using Warmstart.Learning.TensorBoard;
 using Warmstart.Learning.Worker.Reports;
 using Warmstart.Learning.Worker.Requests;
 using Warmstart.Protocol.Contracts;
@@ -27,6 +28,8 @@ public sealed class LearnerCore : IDisposable
     private readonly CommandDesk _commands;
     private readonly RunDesk _runs;
     private readonly DipAlarm _dip = new();
+    private readonly SpiralAlarm _spiral = new();
+    private readonly EventLog? _events;
     private LearnerPhase _statedPhase = LearnerPhase.Offline;
     private RunId? _statedRun;
     private readonly GapAlarm _gap = new();
@@ -52,6 +55,7 @@ public sealed class LearnerCore : IDisposable
         _writer = new StatusWriter(_state, topics, options, clock);
         _experience = new ExperienceDesk(store);
         _runs = new RunDesk(_state, options, store, new RunLoader(options, builder), _experience, link);
+        _events = options.TensorBoard ? new EventLog(options.Runs, clock) { OnTrouble = text => OnNote?.Invoke(Severity.Warning, text) } : null;
         _commands = new CommandDesk(_state, Outbox, link, _runs.NewRun, (severity, text) => OnNote?.Invoke(severity, text));
         connection.Subscribe(new MqttSubscription(topics.Experience, SkipRetained: true));
         connection.Subscribe(new MqttSubscription(topics.LearnerCommandFilter));
@@ -111,7 +115,11 @@ public sealed class LearnerCore : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _experience.Dispose();
+    public void Dispose()
+    {
+        _experience.Dispose();
+        _events?.Dispose();
+    }
 
     private void Handle(MqttMessage message)
     {
@@ -136,6 +144,8 @@ public sealed class LearnerCore : IDisposable
             ClearIntakeAlarms();
         if (batch.Header.Run != _state.Run || result.Rows.Count == 0)
             return;
+        _events?.Begin(_state.Run);
+        _events?.Take(result.Rows, _state.RowsOnDisk);
         CountRows(result.Rows);
         _link.Send(new NewRows(result.Rows));
     }
@@ -172,10 +182,14 @@ public sealed class LearnerCore : IDisposable
             case TrainerProgress progress when progress.Run == _state.Spec?.Run:
                 _state.Progress = progress;
                 _metricsDue = true;
+                _events?.Begin(_state.Run);
+                _events?.Take(progress, _state.RowsOnDisk);
                 if (progress.Backlog == 0)
                     Raise(new AlarmReport(AlarmCodes.UpdatesSkipped, Severity.Warning, Active: false, "no update is outstanding"));
                 if (_dip.Look(progress.Dip) is { } dip)
                     Raise(dip);
+                if (_spiral.Look(progress) is { } spiral)
+                    Raise(spiral);
                 break;
         }
     }

@@ -19,7 +19,7 @@ internal sealed class LearnerRig : IDisposable
     private int _starts;
     private int _ids;
 
-    public LearnerRig(int publishEvery = 10, int checkpointEvery = 50, int catchUp = 2000)
+    public LearnerRig(int publishEvery = 10, int checkpointEvery = 50, int catchUp = 2000, bool tensorBoard = false)
     {
         Options = new LearnerOptions
         {
@@ -29,6 +29,7 @@ internal sealed class LearnerRig : IDisposable
             CheckpointEverySteps = checkpointEvery,
             CatchUpRows = catchUp,
             ReplayCapacity = 1000,
+            TensorBoard = tensorBoard,
         };
         CheckpointFolder.Write(
             Path.Combine(Options.Checkpoints, "offline"),
