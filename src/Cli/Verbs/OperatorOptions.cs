@@ -1,12 +1,14 @@
 using System.CommandLine;
 using Warmstart.Controller.Operator;
+using Warmstart.Protocol.Mqtt;
 
 namespace Warmstart.Cli.Verbs;
 
 /// <summary>What every operator's verb takes: which arm, and where its broker is.</summary>
-internal sealed class OperatorOptions
+/// <param name="arm">Name of the arm where none is given.</param>
+internal sealed class OperatorOptions(string arm = "arm")
 {
-    private readonly Option<string> _arm = new("--arm") { Description = "Name of the arm", DefaultValueFactory = _ => "arm" };
+    private readonly Option<string> _arm = new("--arm") { Description = "Name of the arm", DefaultValueFactory = _ => arm };
     private readonly Option<string> _broker = new("--broker") { Description = "Broker's name or address", DefaultValueFactory = _ => "127.0.0.1" };
     private readonly Option<int> _port = new("--port") { Description = "Broker's port", DefaultValueFactory = _ => 1883 };
     private readonly Option<string?> _user = new("--user") { Description = "User name at the broker" };
@@ -24,7 +26,13 @@ internal sealed class OperatorOptions
         return verb;
     }
 
-    public OperatorClient Open(ParseResult result) => new BrokerAddress(result.GetValue(_broker)!, result.GetValue(_port))
+    public OperatorClient Open(ParseResult result) => Address(result).Open(result.GetValue(_arm)!, ClientId, TimeProvider.System);
+
+    public IMqttConnection Connect(ParseResult result) => Address(result).Connect(ClientId, TimeProvider.System);
+
+    private static string ClientId => $"operator-{Environment.MachineName.ToLowerInvariant()}-{Environment.ProcessId}";
+
+    private BrokerAddress Address(ParseResult result) => new(result.GetValue(_broker)!, result.GetValue(_port))
     {
         User = result.GetValue(_user),
         PasswordFile = result.GetValue(_password),
@@ -32,7 +40,9 @@ internal sealed class OperatorOptions
         AuthorityFile = result.GetValue(_authority),
         CertificateFile = result.GetValue(_certificate),
         KeyFile = result.GetValue(_key),
-    }.Open(result.GetValue(_arm)!, $"operator-{Environment.MachineName.ToLowerInvariant()}-{Environment.ProcessId}", TimeProvider.System);
+    };
+
+    public string Arm(ParseResult result) => result.GetValue(_arm)!;
 
     public static string Owner => $"{Environment.UserName}@{Environment.MachineName}";
 }

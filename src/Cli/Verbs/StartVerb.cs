@@ -19,13 +19,14 @@ internal static class StartVerb
         var preset = new Option<string?>("--preset") { Description = "The learner's preset: default, reference or demo" };
         var seed = new Option<long>("--seed") { Description = "Decides resets and exploration" };
         var resume = new Option<string?>("--resume") { Description = "A fine-tuning run to go on with" };
+        var record = new Option<bool?>("--record") { Description = "Switch the recorder on (or off: --record false) from this run on" };
         var lease = new Option<double>("--lease-seconds") { Description = "Length of the lease (5 to 3600); it is renewed meanwhile", DefaultValueFactory = _ => 60 };
         resume.Validators.Add(r =>
         {
             if (r.GetValueOrDefault<string?>() is { } text && !RunId.TryParse(text, out _))
                 r.AddError($"--resume {text}: must be 32 hexadecimal digits");
         });
-        var verb = new Command("start", "Play a run on an arm and watch it") { mode, task, policy, episodes, steps, warmUp, preset, seed, resume, lease };
+        var verb = new Command("start", "Play a run on an arm and watch it") { mode, task, policy, episodes, steps, warmUp, preset, seed, resume, record, lease };
         var held = new LeaseOption();
         var wait = new WaitOptions("the end of the run, as it does anyhow where no --lease is given", 86_400);
         held.AddTo(verb);
@@ -43,6 +44,7 @@ internal static class StartVerb
                 Preset = result.GetValue(preset),
                 Seed = result.GetValue(seed),
                 Resume = RunId.TryParse(result.GetValue(resume), out var run) ? run : null,
+                Record = result.GetValue(record),
                 Lease = held.Given(result) ?? "",
             };
             return start.Lease.Length == 0

@@ -7,7 +7,7 @@ namespace Warmstart.Controller.Commands;
 
 /// <summary>Where commands arrive: refuses what must be refused, does the rest once, and answers. One thread; whatever the bytes are.</summary>
 internal sealed class CommandDesk(
-    ControllerState state, Outbox outbox, EventWriter events, LeaseHandler lease, StartHandler start, LoadHandler load, MarkHandler mark)
+    ControllerState state, Outbox outbox, EventWriter events, LeaseHandler lease, StartHandler start, LoadHandler load, MarkHandler mark, RecordHandler record)
 {
     private const int LongestResponseTopic = 256;
     private readonly ReplyCache _replies = new();
@@ -43,8 +43,11 @@ internal sealed class CommandDesk(
             case "lease":
                 Read<LeaseCommand>(message, name, command => lease.Handle(now, command));
                 break;
+            case "record":
+                Read<RecordCommand>(message, name, record.Handle);
+                break;
             default:
-                Answer(message, "unknown", null, new(ReasonCode.UnknownCommand, "allowed: start, stop, reset, lease, load, mark"));
+                Answer(message, "unknown", null, new(ReasonCode.UnknownCommand, "allowed: start, stop, reset, lease, load, mark, record"));
                 break;
         }
     }

@@ -4,13 +4,14 @@ using Warmstart.Controller.Intake;
 using Warmstart.Controller.Lifecycle;
 using Warmstart.Controller.Messaging;
 using Warmstart.Controller.Policies;
+using Warmstart.Controller.Recording;
 using Warmstart.Controller.Spool;
 using Warmstart.Protocol.Contracts;
 
 namespace Warmstart.Controller.Commands;
 
 /// <summary><c>cmd/start</c>: everything that can be known before the arm moves is checked here.</summary>
-internal sealed class StartHandler(ControllerState state, Loader loader, ISpool spool, Func<RunId> newRun)
+internal sealed class StartHandler(ControllerState state, Loader loader, ISpool spool, Func<RunId> newRun, IRecorder? recorder)
 {
     public CommandOutcome Handle(StartCommand command)
     {
@@ -32,6 +33,8 @@ internal sealed class StartHandler(ControllerState state, Loader loader, ISpool 
         loader.Keep(task!, name, policy);
         state.Plan = ToPlan(command, run, task!, name!, policy, position);
         state.PlanIsNew = true;
+        if (recorder is not null && command.Record is { } record)
+            recorder.On = record;
         state.Request = LifecycleRequest.Start;
         return new(ReasonCode.Ok, tunes ? $"warm-up of {state.Plan.WarmUpSteps} steps" : "", Run: run);
     }

@@ -1,3 +1,4 @@
+using Warmstart.Controller.Alarms;
 using Warmstart.Controller.Commands;
 using Warmstart.Controller.Episodes;
 using Warmstart.Controller.Intake;
@@ -36,6 +37,7 @@ public sealed class ControllerCore
     private readonly LimitsWatch _limits;
     private readonly TelemetryWriter _telemetry;
     private readonly StatusBuilder _status;
+    private readonly AlarmDesk _alarms;
     private TaskContext? _task;
     private long _limitsSequence;
     private long _command;
@@ -49,12 +51,13 @@ public sealed class ControllerCore
         (_services, _seam) = (services, services.Seam);
         string replyTopic = services.Topics.Reply("controller");
         _state = new(services.NewId().ToString(), new LeaseCore(() => services.NewId().ToString()));
-        _outbox = new(services.Connection, services.Topics);
+        _alarms = AlarmDesk.Standard(services.Disk);
+        _outbox = new(services.Connection, services.Topics, [_alarms, .. services.Taps]);
         _events = new(_state, _outbox, services.Clock, services.Logger);
         _commander = new(_seam);
         _reader = new(_seam, _state);
         _permit = new(_seam, _state);
-        _runner = new(_seam, _commander, new RunnerSink(_state, services.Spool, new DirectExperience(_outbox), _events));
+        _runner = new(_seam, _commander, new RunnerSink(_state, services.Spool, new DirectExperience(_outbox), _events, _outbox));
         _learner = new(_state, _outbox, services.Spool, replyTopic, services.Logger);
         _intake = new(_state, _runner, _events, services.Background);
         _router = new(services.Connection, _state, _outbox, Desk(), _learner, _intake, replyTopic, services.Logger);
@@ -62,7 +65,7 @@ public sealed class ControllerCore
             services.BlackBox ?? new BlackBoxKeeper(services.BlackBoxFolder, services.Clock, services.Background, services.Logger));
         _limits = new(_state, _events);
         _telemetry = new(_state, _seam, _outbox, _events, services.TelemetryRateHz);
-        _status = new(_state, _runner, services.Clock, services.ArmKind, services.SpoolCapacity, services.RecoveriesAllowed);
+        _status = new(_state, _runner, services.Clock, services.ArmKind, services.SpoolCapacity, services.RecoveriesAllowed, services.Recorder);
         MessageRouter.Subscribe(services.Connection, services.Topics, replyTopic);
     }
 
@@ -109,6 +112,7 @@ public sealed class ControllerCore
         _limits.Step();
         _faults.Step(now);
         _telemetry.Step(now);
+        _alarms.Step(now, _events);
         PublishStatus(now);
     }
 
@@ -119,8 +123,8 @@ public sealed class ControllerCore
             new TaskCatalog(_services.TaskFolder), new PolicyShelf(_services.CheckpointFolder), ArmModel.Of(kind), _services.ArmKind);
         var loader = new Loader(_state, shelves);
         return new(
-            _state, _outbox, _events, new LeaseHandler(_state), new StartHandler(_state, loader, _services.Spool, _services.NewId),
-            new LoadHandler(_state, loader), new MarkHandler(_state, _runner));
+            _state, _outbox, _events, new LeaseHandler(_state), new StartHandler(_state, loader, _services.Spool, _services.NewId, _services.Recorder),
+            new LoadHandler(_state, loader), new MarkHandler(_state, _runner), new RecordHandler(_services.Recorder));
     }
 
     private void StepLease(TimeSpan now)
@@ -203,14 +207,15 @@ public sealed class ControllerCore
 
     private void PublishStatus(TimeSpan now)
     {
-        // Without a broker a status would only age in the queue; the first one after a reconnect tells everything.
-        if (!_state.BrokerConnected)
-            return;
-        if (!_state.StatusIsDue && now - _statusAt < StatusPeriod)
+        bool periodic = !(now - _statusAt < StatusPeriod);
+        if (!periodic && !(_state.StatusIsDue && _state.BrokerConnected))
             return;
         _state.MarkChanged();
         _statusAt = now;
-        if (_outbox.Status(_status.Build(now)))
+        var status = _status.Build(now);
+        _outbox.Tell(status);
+        // Without a broker a status would only age in the queue; the first one after a reconnect tells everything.
+        if (_state.BrokerConnected && _outbox.Status(status))
             _state.StatusPublished();
     }
 }

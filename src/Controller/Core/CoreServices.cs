@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Warmstart.Controller.Lifecycle;
 using Warmstart.Controller.Commands;
+using Warmstart.Controller.Recording;
 using Warmstart.Controller.Spool;
 using Warmstart.Controller.Telemetry;
 using Warmstart.Loop.Seam;
@@ -47,6 +48,15 @@ public sealed record CoreServices
 
     /// <summary>Recoveries that a run may begin by itself within ten minutes.</summary>
     public int RecoveriesAllowed { get; init; } = RecoveryLog.DefaultAllowed;
+
+    /// <summary>Who else hears every report: metrics, recordings, alarms.</summary>
+    public IReadOnlyList<IReportTap> Taps { get; init; } = [];
+
+    /// <summary>The folder whose disk must not fill up, and what is free there, bytes; null: nobody looks.</summary>
+    public (string Folder, Func<long?> FreeBytes)? Disk { get; init; }
+
+    /// <summary>The recorder; null: none.</summary>
+    public IRecorder? Recorder { get; init; }
 
     /// <summary>The clock.</summary>
     public required TimeProvider Clock { get; init; }

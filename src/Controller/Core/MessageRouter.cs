@@ -21,6 +21,7 @@ internal sealed class MessageRouter(
         connection.Subscribe(new(topics.CommandFilter));
         connection.Subscribe(new(topics.LearnerStatus));
         connection.Subscribe(new(topics.LearnerAck));
+        connection.Subscribe(new(topics.LearnerMetrics));
         connection.Subscribe(new(topics.Policy));
         connection.Subscribe(new(replyTopic));
     }
@@ -59,6 +60,8 @@ internal sealed class MessageRouter(
             learner.TakeStatus(message);
         else if (message.Topic == topics.LearnerAck)
             learner.TakeAck(message);
+        else if (message.Topic == topics.LearnerMetrics)
+            learner.TakeMetrics(message);
         else if (message.Topic == topics.Policy)
             intake.Take(message.Payload);
         else if (message.Topic == replyTopic)

@@ -4,9 +4,12 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Warmstart.Controller.Core;
 using Warmstart.Controller.Options;
+using Warmstart.Controller.Recording;
 using Warmstart.Controller.Spool;
 using Warmstart.Controller.Supervision;
 using Warmstart.Controller.Systemd;
+using Warmstart.Controller.Telemetry.Metrics;
+using Warmstart.Controller.Web;
 using Warmstart.Loop.Seam;
 using Warmstart.Protocol.Configuration;
 using Warmstart.Protocol.Contracts;
@@ -37,11 +40,19 @@ public static class ControllerServices
         services.AddSingleton(p => CreateSpool(options, p));
         services.AddSingleton(p => CreateProcess(options, p));
         services.AddSingleton<OrderedBackground>();
+        services.AddSingleton<MetricsBoard>();
+        services.AddSingleton<IReportTap>(p => p.GetRequiredService<MetricsBoard>());
+        services.AddSingleton(p => MetricsExport.Create(options, MetricsBoard.MeterName));
+        services.AddSingleton<IWebPart, MetricsPage>();
+        services.AddRecorder(options);
         services.AddSingleton(p => new ControllerCore(CoreOf(options, p)));
         // They end in the opposite order: first the arm comes to rest, last we take leave of the broker.
+        services.AddHostedService<MetricsWorker>();
+        services.AddHostedService<WebWorker>();
         services.AddHostedService<BrokerWorker>();
         services.AddHostedService<BackgroundWorker>();
         services.AddHostedService<SpoolWorker>();
+        services.AddHostedService<RecorderWorker>();
         services.AddHostedService<ControlWorker>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         return services;
@@ -83,6 +94,9 @@ public static class ControllerServices
         ArmKind = options.Robot.Kind,
         TelemetryRateHz = options.Telemetry.RateHz,
         RecoveriesAllowed = options.Robot.RecoveriesPerTenMinutes,
+        Disk = (options.StateDirectory, () => Folders.FreeBytes(options)),
+        Recorder = provider.GetRequiredService<RecorderCore>(),
+        Taps = [.. provider.GetServices<IReportTap>()],
         Clock = provider.GetRequiredService<TimeProvider>(),
         NewId = () => RunId.Read(RandomNumberGenerator.GetBytes(RunId.Size)),
         Background = provider.GetRequiredService<OrderedBackground>(),

@@ -37,6 +37,22 @@ internal static class Folders
 
     public static string BlackBoxes(ControllerOptions options) => Path.Combine(State(options), "black-box");
 
+    public static string Recordings(ControllerOptions options) =>
+        options.Recording.Folder.Length > 0 ? options.Recording.Folder : Path.Combine(State(options), "recordings");
+
+    /// <summary>Bytes that are free for the state folder; null where the system does not say.</summary>
+    public static long? FreeBytes(ControllerOptions options)
+    {
+        try
+        {
+            return new DriveInfo(options.StateDirectory).AvailableFreeSpace;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
     public static string SegmentPath(ControllerOptions options) =>
         Path.Combine(options.Loop.SegmentDirectory, $"warmstart-{options.Arm}");
 

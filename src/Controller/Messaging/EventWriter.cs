@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Warmstart.Controller.Alarms;
 using Warmstart.Controller.Commands;
 using Warmstart.Controller.Core;
 using Warmstart.Controller.Episodes;
@@ -133,6 +134,24 @@ internal sealed class EventWriter(ControllerState state, Outbox outbox, TimeProv
             Run = run,
             Began = began,
             InForce = inForce,
+        });
+    }
+
+    public void Alarm(Alarm alarm)
+    {
+        Log.Alarm(logger, alarm.Code, alarm.Active, alarm.Text);
+        outbox.Event("alarm", new AlarmEvent
+        {
+            Session = state.Session,
+            Number = ++_number,
+            Time = clock.GetUtcNow(),
+            RobotTimeMs = RobotTime,
+            Severity = alarm.Severity,
+            Text = alarm.Text,
+            Code = alarm.Code,
+            Active = alarm.Active,
+            Value = alarm.Value,
+            Limit = alarm.Limit,
         });
     }
 

@@ -37,6 +37,16 @@ internal sealed class LearnerLink(ControllerState state, Outbox outbox, ISpool s
             state.MarkChanged();
         }
         state.Learner = new(online, _ackRun, status);
+        outbox.Tell(status);
+    }
+
+    /// <summary>Nothing here depends on them; who watches the daemon sees them beside its own.</summary>
+    public void TakeMetrics(MqttMessage message)
+    {
+        if (ContractJson.TryReadReport<LearnerMetrics>(message.Payload.Span, out var metrics, out string? error))
+            outbox.Tell(metrics);
+        else
+            Log.Learner(logger, "metrics that cannot be read: " + error);
     }
 
     public void TakeAck(MqttMessage message)

@@ -39,6 +39,18 @@ internal static partial class Log
     [LoggerMessage(111, LogLevel.Warning, "limits: {Text}")]
     public static partial void Limits(ILogger logger, string text);
 
+    [LoggerMessage(112, LogLevel.Information, "web server: {Text}")]
+    public static partial void Web(ILogger logger, string text);
+
+    [LoggerMessage(113, LogLevel.Warning, "web server: {Text}")]
+    public static partial void WebTrouble(ILogger logger, string text);
+
+    [LoggerMessage(114, LogLevel.Warning, "recorder: {Text}")]
+    public static partial void Recorder(ILogger logger, string text);
+
+    [LoggerMessage(115, LogLevel.Warning, "alarm {Code} active={Active}: {Text}")]
+    public static partial void Alarm(ILogger logger, string code, bool active, string text);
+
     [LoggerMessage(110, LogLevel.Critical, "{Worker} has crashed")]
     public static partial void Crash(ILogger logger, string worker, Exception exception);
 }

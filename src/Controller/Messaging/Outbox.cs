@@ -1,10 +1,11 @@
+using Warmstart.Controller.Core;
 using Warmstart.Protocol.Contracts;
 using Warmstart.Protocol.Mqtt;
 
 namespace Warmstart.Controller.Messaging;
 
-/// <summary>Publishes on the arm's topics; counts what the connection had no room for.</summary>
-internal sealed class Outbox(IMqttConnection connection, MqttTopics topics)
+/// <summary>Publishes on the arm's topics and tells the taps; counts what the connection had no room for.</summary>
+internal sealed class Outbox(IMqttConnection connection, MqttTopics topics, IReadOnlyList<IReportTap> taps)
 {
     private static readonly TimeSpan EventExpiry = TimeSpan.FromHours(8);
     private static readonly TimeSpan TelemetryExpiry = TimeSpan.FromSeconds(2);
@@ -24,12 +25,26 @@ internal sealed class Outbox(IMqttConnection connection, MqttTopics topics)
     public bool Status(ControllerStatus status) => Json(topics.Status, status, MqttQos.AtLeastOnce, retain: true, expiry: null);
 
     public bool Event<T>(string name, T report)
-        where T : EventReport =>
-        Json(topics.Event(name), report, MqttQos.AtLeastOnce, retain: false, EventExpiry);
+        where T : EventReport
+    {
+        Tell(report);
+        return Json(topics.Event(name), report, MqttQos.AtLeastOnce, retain: false, EventExpiry);
+    }
 
-    /// <summary>A sample; only while connected, since nobody wants it later.</summary>
-    public bool Telemetry<T>(string name, T sample) =>
-        connection.IsConnected && Json(topics.Telemetry(name), sample, MqttQos.AtMostOnce, retain: false, TelemetryExpiry);
+    /// <summary>A sample; published only while connected, since nobody wants it later.</summary>
+    public bool Telemetry<T>(string name, T sample)
+        where T : class
+    {
+        Tell(sample);
+        return connection.IsConnected && Json(topics.Telemetry(name), sample, MqttQos.AtMostOnce, retain: false, TelemetryExpiry);
+    }
+
+    /// <summary>Tells the taps of a report that is not ours to publish, or not now.</summary>
+    public void Tell(object report)
+    {
+        foreach (var tap in taps)
+            tap.Take(report);
+    }
 
     public bool Availability(string text) => Publish(AvailabilityMessage(topics, text));
 

@@ -20,6 +20,9 @@ public sealed record ArmView
     /// <summary>The loop's newest telemetry; null before the first.</summary>
     public LoopTelemetry? Loop { get; init; }
 
+    /// <summary>The newest wrench; null unless somebody listens to samples.</summary>
+    public WrenchTelemetry? Wrench { get; init; }
+
     /// <summary>The text of the newest event or alarm.</summary>
     public string LastEvent { get; init; } = string.Empty;
 }

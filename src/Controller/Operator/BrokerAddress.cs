@@ -31,23 +31,25 @@ public sealed record BrokerAddress(string Host, int Port)
     /// <param name="clientId">Unique among operators.</param>
     /// <param name="clock">For time-outs.</param>
     /// <exception cref="ConfigurationException">A value or a file is not allowed.</exception>
-    public OperatorClient Open(string arm, string clientId, TimeProvider clock)
-    {
-        var connection = MqttConnection.Start(
-            new MqttConnectionOptions
-            {
-                Host = Host,
-                Port = Port,
-                ClientId = clientId,
-                UserName = User,
-                Password = PasswordFile is null ? null : Password(PasswordFile),
-                Tls = Tls || AuthorityFile is not null || CertificateFile is not null
-                    ? new MqttTlsOptions { AuthorityFile = AuthorityFile, CertificateFile = CertificateFile, KeyFile = KeyFile }
-                    : null,
-            },
-            clock);
-        return new(connection, arm, clientId, clock);
-    }
+    public OperatorClient Open(string arm, string clientId, TimeProvider clock) => new(Connect(clientId, clock), arm, clientId, clock);
+
+    /// <summary>Begins to connect.</summary>
+    /// <param name="clientId">Unique among the broker's clients.</param>
+    /// <param name="clock">For time-outs.</param>
+    /// <exception cref="ConfigurationException">A value or a file is not allowed.</exception>
+    public IMqttConnection Connect(string clientId, TimeProvider clock) => MqttConnection.Start(
+        new MqttConnectionOptions
+        {
+            Host = Host,
+            Port = Port,
+            ClientId = clientId,
+            UserName = User,
+            Password = PasswordFile is null ? null : Password(PasswordFile),
+            Tls = Tls || AuthorityFile is not null || CertificateFile is not null
+                ? new MqttTlsOptions { AuthorityFile = AuthorityFile, CertificateFile = CertificateFile, KeyFile = KeyFile }
+                : null,
+        },
+        clock);
 
     private static string Password(string path)
     {

@@ -58,6 +58,9 @@ public sealed class OperatorClient : IAsyncDisposable
     /// <summary>Whether the broker is there.</summary>
     public bool IsConnected => _connection.IsConnected;
 
+    /// <summary>From now on hears the samples of the wrench as well, some tens a second.</summary>
+    public void ListenToSamples() => _connection.Subscribe(new MqttSubscription(_topics.Telemetry("wrench")));
+
     /// <summary>Waits until the view fulfils a condition.</summary>
     /// <exception cref="TimeoutException">It did not within <paramref name="limit"/>; the message says what was waited for and the last status.</exception>
     public async Task<ArmView> WaitAsync(Predicate<ArmView> condition, string what, TimeSpan limit, CancellationToken cancel)
@@ -197,6 +200,8 @@ public sealed class OperatorClient : IAsyncDisposable
             Take(metrics);
         else if (topic == _topics.Telemetry("loop") && Read<LoopTelemetry>(message) is { } loop)
             Show(v => v with { Loop = loop });
+        else if (topic == _topics.Telemetry("wrench") && Read<WrenchTelemetry>(message) is { } wrench)
+            Show(v => v with { Wrench = wrench });
         else if (topic == _topics.LearnerAlarm && Read<LearnerAlarm>(message) is { } alarm)
             Tell(alarm.Text);
         else if (topic == _topics.Policy)
@@ -222,6 +227,9 @@ public sealed class OperatorClient : IAsyncDisposable
                 break;
             case "policy" when Read<PolicyEvent>(message) is { } policy:
                 Tell(policy.Text);
+                break;
+            case "alarm" when Read<AlarmEvent>(message) is { } alarm:
+                Tell(alarm.Active ? $"{alarm.Code}: {alarm.Text}" : $"{alarm.Code} is over: {alarm.Text}");
                 break;
             case "command" when Read<CommandEvent>(message) is { } command:
                 Tell(command.Text);

@@ -33,6 +33,12 @@ internal sealed record BlackBoxTick
 
     public double?[] Dq { get; init; } = [];
 
+    [JsonPropertyName("tau_J")]
+    public double?[] TorqueMeasured { get; init; } = [];
+
+    [JsonPropertyName("tau_ext")]
+    public double?[] TorqueExternal { get; init; } = [];
+
     [JsonPropertyName("tau_J_d")]
     public double?[] TorqueCommanded { get; init; } = [];
 

@@ -3,13 +3,14 @@ using System.Runtime.InteropServices;
 using Warmstart.Controller.Core;
 using Warmstart.Controller.Episodes;
 using Warmstart.Controller.Messaging;
+using Warmstart.Controller.Recording;
 using Warmstart.Loop.Seam;
 using Warmstart.Protocol.Contracts;
 
 namespace Warmstart.Controller.Telemetry;
 
 /// <summary>Puts the status together: always the whole of it.</summary>
-internal sealed class StatusBuilder(ControllerState state, EpisodeRunner runner, TimeProvider clock, string armKind, long spoolCapacity, int recoveriesAllowed)
+internal sealed class StatusBuilder(ControllerState state, EpisodeRunner runner, TimeProvider clock, string armKind, long spoolCapacity, int recoveriesAllowed, IRecorder? recorder)
 {
     private static readonly string Product =
         typeof(StatusBuilder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
@@ -35,6 +36,7 @@ internal sealed class StatusBuilder(ControllerState state, EpisodeRunner runner,
         Loop = state.Loop.Alive ? LoopSummaries.Of(state.LoopStatus, state.Newest) : null,
         RealTime = state.Loop.Alive ? RealTime(state.LoopStatus.RealTime) : null,
         Spool = Spool(),
+        Recording = recorder?.Report,
         LearnerOnline = state.Learner.Online,
     };
 

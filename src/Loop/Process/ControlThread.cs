@@ -145,6 +145,7 @@ internal sealed class ControlThread(
         seam.Newest.Write(sample, now);
         seam.PolicySamples.Push(sample);
         seam.TelemetrySamples.Push(sample);
+        seam.RecorderSamples.Push(sample);
         seam.BlackBox.Push(sample);
         if (sample.RobotTimeMs < _nextWakeMs)
             return;

@@ -9,12 +9,16 @@ internal static class SeamLayout
     /// <summary>Samples in a ring: a second and a bit.</summary>
     public const int RingCapacity = 1024;
 
+    /// <summary>Samples that a recorder may fall behind while its disk makes it wait: four seconds.</summary>
+    public const int RecorderCapacity = 4096;
+
     public static readonly long Bytes = SeamHeader.Bytes + Sum(
         Heartbeat.Bytes, Heartbeat.Bytes, PolicyWake.Bytes,
         LatestValue<Setpoint>.Bytes, LatestValue<TaskLimits>.Bytes, LatestValue<MotionPermit>.Bytes,
         LatestValue<LoopStatus>.Bytes, LatestValue<LoopSample>.Bytes,
         CommandMailbox<LoopCommand>.Bytes, CommandMailbox<LoopReply>.Bytes,
-        SampleRing<LoopSample>.BytesFor(RingCapacity), SampleRing<LoopSample>.BytesFor(RingCapacity), BlackBox.Bytes, LoopHistograms.Bytes);
+        SampleRing<LoopSample>.BytesFor(RingCapacity), SampleRing<LoopSample>.BytesFor(RingCapacity), SampleRing<LoopSample>.BytesFor(RecorderCapacity),
+        BlackBox.Bytes, LoopHistograms.Bytes);
 
     /// <summary>FNV-1a over the names, types and sizes of every field that crosses.</summary>
     public static readonly ulong Hash = Fingerprint(

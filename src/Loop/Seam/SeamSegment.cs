@@ -24,6 +24,7 @@ public sealed unsafe class SeamSegment : IDisposable
         Replies = new CommandMailbox<LoopReply>(at.Take(CommandMailbox<LoopReply>.Bytes));
         PolicySamples = new SampleRing<LoopSample>(at.Take(SampleRing<LoopSample>.BytesFor(SeamLayout.RingCapacity)), SeamLayout.RingCapacity);
         TelemetrySamples = new SampleRing<LoopSample>(at.Take(SampleRing<LoopSample>.BytesFor(SeamLayout.RingCapacity)), SeamLayout.RingCapacity);
+        RecorderSamples = new SampleRing<LoopSample>(at.Take(SampleRing<LoopSample>.BytesFor(SeamLayout.RecorderCapacity)), SeamLayout.RecorderCapacity);
         BlackBox = new BlackBox(at.Take(BlackBox.Bytes));
         Histograms = new LoopHistograms(at.Take(LoopHistograms.Bytes));
         if (create)
@@ -65,6 +66,9 @@ public sealed unsafe class SeamSegment : IDisposable
 
     /// <summary>Loop to controller: each tick, for telemetry (it alone takes from it).</summary>
     public SampleRing<LoopSample> TelemetrySamples { get; }
+
+    /// <summary>Loop to controller: each tick, for recordings (the recorder alone takes from it).</summary>
+    public SampleRing<LoopSample> RecorderSamples { get; }
 
     /// <summary>The last 10 s of ticks; survives either process.</summary>
     public BlackBox BlackBox { get; }

@@ -16,6 +16,7 @@ namespace Warmstart.Protocol.Contracts;
 [JsonSerializable(typeof(LeaseCommand))]
 [JsonSerializable(typeof(LoadCommand))]
 [JsonSerializable(typeof(MarkCommand))]
+[JsonSerializable(typeof(RecordCommand))]
 [JsonSerializable(typeof(FreezeCommand))]
 [JsonSerializable(typeof(RollbackCommand))]
 [JsonSerializable(typeof(CheckpointCommand))]

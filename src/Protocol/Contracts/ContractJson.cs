@@ -17,6 +17,10 @@ public static class ContractJson
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is no contract.</exception>
     public static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, InfoOf<T>());
 
+    /// <summary>Writes a report of which only its base is known.</summary>
+    /// <exception cref="NotSupportedException"><paramref name="type"/> is no contract.</exception>
+    public static byte[] Write(object value, Type type) => JsonSerializer.SerializeToUtf8Bytes(value, InfoOf(type));
+
     /// <summary>Reads and checks a command; whatever the bytes are, the outcome is a command or a reason.</summary>
     public static bool TryReadCommand<T>(ReadOnlySpan<byte> json, [NotNullWhen(true)] out T? command, out CommandProblem problem)
         where T : CommandRequest

@@ -60,6 +60,9 @@ public sealed record ControllerStatus
     /// <summary>The spool; null before it is open.</summary>
     public SpoolReport? Spool { get; init; }
 
+    /// <summary>The recorder; null where there is none.</summary>
+    public RecordingReport? Recording { get; init; }
+
     /// <summary>Whether a learner is online.</summary>
     public bool LearnerOnline { get; init; }
 }

@@ -20,6 +20,7 @@ namespace Warmstart.Protocol.Contracts;
 [JsonSerializable(typeof(LimitsEvent))]
 [JsonSerializable(typeof(PolicyEvent))]
 [JsonSerializable(typeof(CommandEvent))]
+[JsonSerializable(typeof(AlarmEvent))]
 [JsonSerializable(typeof(JointsTelemetry))]
 [JsonSerializable(typeof(PoseTelemetry))]
 [JsonSerializable(typeof(WrenchTelemetry))]

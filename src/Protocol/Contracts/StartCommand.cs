@@ -39,6 +39,9 @@ public sealed record StartCommand : CommandRequest
     /// <summary>A fine-tuning run to go on with; null starts a new one.</summary>
     public RunId? Resume { get; init; }
 
+    /// <summary>Switches the recorder on or off from this run on; null leaves it.</summary>
+    public bool? Record { get; init; }
+
     /// <inheritdoc/>
     protected override CommandProblem? CheckMembers() =>
         CheckName("task", Task)

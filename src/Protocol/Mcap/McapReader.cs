@@ -4,13 +4,17 @@ namespace Warmstart.Protocol.Mcap;
 
 /// <summary>
 /// Reads a file front to back and survives any bytes: a file that was cut short, or damaged, is read up to the last whole chunk before. Knows
-/// uncompressed chunks. One thread.
+/// chunks that are not compressed, and those of the compressions that it is given. One thread.
 /// </summary>
 public sealed class McapReader
 {
     private readonly Dictionary<ushort, McapSchema> _schemas = [];
     private readonly Dictionary<ushort, McapChannel> _channels = [];
     private readonly Dictionary<string, string> _metadata = [];
+    private readonly IMcapCompression[] _known;
+    private byte[] _unpacked = [];
+
+    private McapReader(IMcapCompression[] known) => _known = known;
 
     /// <summary>Schemas that were read, by id.</summary>
     public IReadOnlyDictionary<ushort, McapSchema> Schemas => _schemas;
@@ -33,24 +37,26 @@ public sealed class McapReader
     /// <summary>Reads a file.</summary>
     /// <param name="stream">The file, from its first byte.</param>
     /// <param name="onMessage">Takes each message in the order of the file; its bytes are valid during the call.</param>
+    /// <param name="known">Compressions that chunks may have.</param>
     /// <returns>This reader.</returns>
     /// <exception cref="InvalidDataException">It does not begin as an MCAP file does.</exception>
-    public static McapReader Read(Stream stream, Action<McapMessage> onMessage)
+    public static McapReader Read(Stream stream, Action<McapMessage> onMessage, params IMcapCompression[] known)
     {
         ArgumentNullException.ThrowIfNull(onMessage);
-        return Read(stream, (_, message) => onMessage(message));
+        return Read(stream, (_, message) => onMessage(message), known);
     }
 
     /// <summary>Reads a file; each message comes with the reader, which by then knows its channel and schema.</summary>
     /// <param name="stream">The file, from its first byte.</param>
     /// <param name="onMessage">Takes each message.</param>
+    /// <param name="known">Compressions that chunks may have.</param>
     /// <returns>The reader.</returns>
     /// <exception cref="InvalidDataException">It does not begin as an MCAP file does.</exception>
-    public static McapReader Read(Stream stream, Action<McapReader, McapMessage> onMessage)
+    public static McapReader Read(Stream stream, Action<McapReader, McapMessage> onMessage, params IMcapCompression[] known)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(onMessage);
-        var reader = new McapReader();
+        var reader = new McapReader(known);
         Span<byte> magic = stackalloc byte[McapFormat.Magic.Length];
         if (stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) < magic.Length || !magic.SequenceEqual(McapFormat.Magic))
             throw new InvalidDataException("not an MCAP file: it does not begin with the magic bytes");
@@ -145,7 +151,7 @@ public sealed class McapReader
         string compression = from.Text();
         var records = from.LongBlock();
         if (compression.Length > 0)
-            throw new InvalidDataException($"a chunk is compressed with {compression}; known: none");
+            records = Unpack(compression, size, records);
         if (size != (ulong)records.Length || (crc != 0 && Crc32.Add(0, records.Span) != crc))
             throw new InvalidDataException("a chunk is damaged: its check does not fit");
         var inner = new McapCursor(records);
@@ -154,5 +160,18 @@ public sealed class McapReader
             var opcode = (McapOpcode)inner.Byte();
             Take(opcode, inner.LongBlock(), onMessage, nested: true);
         }
+    }
+
+    private ReadOnlyMemory<byte> Unpack(string compression, ulong size, ReadOnlyMemory<byte> packed)
+    {
+        if (Array.Find(_known, k => k.Name == compression) is not { } how)
+            throw new InvalidDataException($"a chunk is compressed with '{compression}'; known: {(_known.Length == 0 ? "none" : string.Join(", ", _known.Select(k => k.Name)))}");
+        if (size > McapFormat.UnpackedMax)
+            throw new InvalidDataException($"a chunk of {size} bytes; allowed: at most {McapFormat.UnpackedMax}");
+        if (_unpacked.Length < (int)size)
+            _unpacked = new byte[size];
+        var records = _unpacked.AsMemory(0, (int)size);
+        how.Decompress(packed.Span, records.Span);
+        return records;
     }
 }

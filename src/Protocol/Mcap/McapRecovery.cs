@@ -7,15 +7,16 @@ public static class McapRecovery
     /// <param name="damaged">The file that was cut short.</param>
     /// <param name="whole">Where the new one goes; stays open.</param>
     /// <param name="library">Who writes.</param>
+    /// <param name="compression">Known when reading and used when writing; null: none.</param>
     /// <returns>The reader, which tells what was found and why it ended.</returns>
     /// <exception cref="InvalidDataException">It is no MCAP file.</exception>
     /// <exception cref="IOException">A stream refuses.</exception>
-    public static McapReader Recover(Stream damaged, Stream whole, string library)
+    public static McapReader Recover(Stream damaged, Stream whole, string library, IMcapCompression? compression = null)
     {
-        using var writer = new McapWriter(whole, library);
+        using var writer = new McapWriter(whole, library, compression: compression);
         var schemas = new Dictionary<ushort, McapSchema>();
         var channels = new Dictionary<ushort, McapChannel>();
-        var reader = McapReader.Read(damaged, Copy);
+        var reader = McapReader.Read(damaged, Copy, compression is null ? [] : [compression]);
         if (reader.Metadata.Count > 0)
             writer.WriteMetadata("recovered", reader.Metadata);
         return reader;

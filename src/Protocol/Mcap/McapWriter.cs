@@ -11,6 +11,7 @@ public sealed class McapWriter : IDisposable
 
     private readonly Stream _stream;
     private readonly int _chunkBytes;
+    private readonly IMcapCompression? _compression;
     private readonly McapBuffer _chunk = new();
     private readonly McapBuffer _content = new();
     private readonly McapBuffer _record = new();
@@ -29,13 +30,14 @@ public sealed class McapWriter : IDisposable
     /// <param name="stream">Where to; written front to back, never read or sought.</param>
     /// <param name="library">Who writes.</param>
     /// <param name="chunkBytes">Bytes after which a chunk is closed, 1024 to 256 MiB.</param>
+    /// <param name="compression">How chunks are packed; null: not at all. Stays the caller's.</param>
     /// <exception cref="IOException">The stream refuses.</exception>
-    public McapWriter(Stream stream, string library, int chunkBytes = DefaultChunkBytes)
+    public McapWriter(Stream stream, string library, int chunkBytes = DefaultChunkBytes, IMcapCompression? compression = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentOutOfRangeException.ThrowIfLessThan(chunkBytes, 1024);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(chunkBytes, 256 << 20);
-        (_stream, _chunkBytes) = (stream, chunkBytes);
+        (_stream, _chunkBytes, _compression) = (stream, chunkBytes, compression);
         Out(McapFormat.Magic);
         _content.Clear();
         Put(McapOpcode.Header, _content.Text("").Text(library));
@@ -141,9 +143,12 @@ public sealed class McapWriter : IDisposable
         if (_chunk.Length == 0)
             return;
         ulong start = _position;
+        string packing = _compression?.Name ?? "";
+        var packed = _compression is null ? _chunk.Written : _compression.Compress(_chunk.Written).Span;
         _content.Clear();
-        _content.UInt64(_chunkFirstNs).UInt64(_chunkLastNs).UInt64((ulong)_chunk.Length).UInt32(Crc32.Add(0, _chunk.Written)).Text("")
-            .UInt64((ulong)_chunk.Length).Raw(_chunk.Written);
+        _content.UInt64(_chunkFirstNs).UInt64(_chunkLastNs).UInt64((ulong)_chunk.Length).UInt32(Crc32.Add(0, _chunk.Written)).Text(packing)
+            .UInt64((ulong)packed.Length).Raw(packed);
+        int packedLength = packed.Length;
         Put(McapOpcode.Chunk, _content);
         ulong indexes = _position;
         var offsets = new List<KeyValuePair<ushort, ulong>>();
@@ -157,7 +162,7 @@ public sealed class McapWriter : IDisposable
             Put(McapOpcode.MessageIndex, _content);
             channel.Index.Clear();
         }
-        _chunks.Add(new ChunkPlace(_chunkFirstNs, _chunkLastNs, start, indexes - start, offsets, _position - indexes, (ulong)_chunk.Length));
+        _chunks.Add(new ChunkPlace(_chunkFirstNs, _chunkLastNs, start, indexes - start, offsets, _position - indexes, packing, (ulong)packedLength, (ulong)_chunk.Length));
         _chunk.Clear();
         (_chunkFirstNs, _chunkLastNs, _chunkMessages) = (0, 0, 0);
     }

@@ -64,13 +64,13 @@ public sealed class MqttTopics
     /// <summary>All commands to the learner, as a filter.</summary>
     public string LearnerCommandFilter => Root + "learner/cmd/+";
 
-    /// <summary>An event by its name (<c>transition</c>, <c>fault</c>, <c>episode</c>, <c>clamp</c>, <c>policy</c>, <c>command</c>).</summary>
+    /// <summary>An event by its name (<c>transition</c>, <c>fault</c>, <c>episode</c>, <c>clamp</c>, <c>policy</c>, <c>command</c>, <c>alarm</c>).</summary>
     public string Event(string name) => $"{Root}event/{name}";
 
     /// <summary>Telemetry by its name (<c>joints</c>, <c>pose</c>, <c>wrench</c>, <c>loop</c>).</summary>
     public string Telemetry(string name) => $"{Root}telemetry/{name}";
 
-    /// <summary>A command to the controller by its name (<c>start</c>, <c>stop</c>, <c>reset</c>, <c>lease</c>, <c>load</c>).</summary>
+    /// <summary>A command to the controller by its name (<c>start</c>, <c>stop</c>, <c>reset</c>, <c>lease</c>, <c>load</c>, <c>record</c>).</summary>
     public string Command(string name) => $"{Root}cmd/{name}";
 
     /// <summary>A command to the learner by its name (<c>freeze</c>, <c>rollback</c>, <c>checkpoint</c>, <c>new-run</c>).</summary>

@@ -17,7 +17,7 @@ public static class AccessRules
         (string[] read, string[] write) = role switch
         {
             BrokerRole.Controller => (
-                (string[])["cmd/+", "policy", "learner/ack", "learner/status", "learner/alarm", "reply/+"],
+                (string[])["cmd/+", "policy", "learner/ack", "learner/status", "learner/metrics", "learner/alarm", "reply/+"],
                 (string[])["availability", "status", "event/+", "telemetry/+", "experience", "learner/cmd/+", "reply/+"]),
             BrokerRole.Learner => (
                 ["experience", "learner/cmd/+", "availability", "status", "learner/ack", "learner/status", "policy"],

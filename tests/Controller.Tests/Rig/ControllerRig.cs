@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Warmstart.Controller.Core;
+using Warmstart.Controller.Recording;
 using Warmstart.Controller.Spool;
 using Warmstart.Controller.Tasks;
 using Warmstart.Loop.Seam;
@@ -26,7 +27,8 @@ internal sealed class ControllerRig : IDisposable
     private int _questions;
     private int _steps;
 
-    public ControllerRig(SpoolLimits? limits = null, Func<ISpoolStore, ISpoolStore>? wrap = null)
+    public ControllerRig(SpoolLimits? limits = null, Func<ISpoolStore, ISpoolStore>? wrap = null, IReadOnlyList<IReportTap>? taps = null, Func<IRecorder>? recorder = null,
+        (string Folder, Func<long?> FreeBytes)? disk = null)
     {
         Directory.CreateDirectory(Checkpoints);
         Seam = SeamSegment.CreateLocal();
@@ -47,6 +49,9 @@ internal sealed class ControllerRig : IDisposable
             CheckpointFolder = Checkpoints,
             BlackBoxFolder = Path.Combine(_folder.Path, "black-box"),
             ArmKind = "fer",
+            Taps = taps ?? [],
+            Disk = disk,
+            Recorder = recorder is null ? null : new LateRecorder(recorder),
             Clock = Clock,
             NewId = () => new RunId(7, ++_ids),
             Background = _background,
@@ -194,6 +199,18 @@ internal sealed class ControllerRig : IDisposable
         _spool.Dispose();
         Seam.Dispose();
         _folder.Dispose();
+    }
+
+    // The recorder takes from the rig's own segment, so it is made after the rig.
+    private sealed class LateRecorder(Func<IRecorder> recorder) : IRecorder
+    {
+        public bool On
+        {
+            get => recorder().On;
+            set => recorder().On = value;
+        }
+
+        public RecordingReport Report => recorder().Report;
     }
 
     private sealed class Inline : IBackground

@@ -101,6 +101,7 @@ internal sealed class FakeLoop(SeamSegment seam, TaskGeometry geometry)
         seam.Newest.Write(_sample, nowNs);
         seam.PolicySamples.Push(_sample);
         seam.TelemetrySamples.Push(_sample);
+        seam.RecorderSamples.Push(_sample);
         seam.BlackBox.Push(_sample);
         if (RobotTimeMs - _wokenAt < 100)
             return;
