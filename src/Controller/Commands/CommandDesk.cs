@@ -15,69 +15,72 @@ internal sealed class CommandDesk(
     private readonly ResetHandler _reset = new(state);
 
     /// <summary>Handles one message of <c>cmd/+</c>.</summary>
-    public void Handle(TimeSpan now, MqttMessage message)
+    public void Handle(TimeSpan now, MqttMessage message) => Handle(
+        now, new CommandCall(MqttTopics.LastLevel(message.Topic), message.Payload, message.Retain, reply => Send(message, reply)));
+
+    /// <summary>Handles a command, whichever door it came through.</summary>
+    public void Handle(TimeSpan now, CommandCall call)
     {
-        string name = MqttTopics.LastLevel(message.Topic);
-        if (message.Retain)
+        if (call.Retained)
         {
-            Answer(message, name, null, new(ReasonCode.Retained, "commands are for now; the broker had kept this one"));
+            Answer(call, null, new(ReasonCode.Retained, "commands are for now; the broker had kept this one"));
             return;
         }
-        switch (name)
+        switch (call.Name)
         {
             case "stop":
-                Read<StopCommand>(message, name, _stop.Handle);
+                Read<StopCommand>(call, _stop.Handle);
                 break;
             case "start":
-                Read<StartCommand>(message, name, start.Handle);
+                Read<StartCommand>(call, start.Handle);
                 break;
             case "reset":
-                Read<ResetCommand>(message, name, _reset.Handle);
+                Read<ResetCommand>(call, _reset.Handle);
                 break;
             case "load":
-                Read<LoadCommand>(message, name, load.Handle);
+                Read<LoadCommand>(call, load.Handle);
                 break;
             case "mark":
-                Read<MarkCommand>(message, name, mark.Handle);
+                Read<MarkCommand>(call, mark.Handle);
                 break;
             case "lease":
-                Read<LeaseCommand>(message, name, command => lease.Handle(now, command));
+                Read<LeaseCommand>(call, command => lease.Handle(now, command));
                 break;
             case "record":
-                Read<RecordCommand>(message, name, record.Handle);
+                Read<RecordCommand>(call, record.Handle);
                 break;
             default:
-                Answer(message, "unknown", null, new(ReasonCode.UnknownCommand, "allowed: start, stop, reset, lease, load, mark, record"));
+                Answer(call with { Name = "unknown" }, null, new(ReasonCode.UnknownCommand, "allowed: start, stop, reset, lease, load, mark, record"));
                 break;
         }
     }
 
-    private void Read<T>(MqttMessage message, string name, Func<T, CommandOutcome> handle)
+    private void Read<T>(CommandCall call, Func<T, CommandOutcome> handle)
         where T : CommandRequest
     {
-        if (!ContractJson.TryReadCommand<T>(message.Payload.Span, out var command, out var problem))
+        if (!ContractJson.TryReadCommand<T>(call.Payload.Span, out var command, out var problem))
         {
-            Answer(message, name, null, new(problem.Reason, problem.Text));
+            Answer(call, null, new(problem.Reason, problem.Text));
             return;
         }
         string? key = command.AlwaysAllowed ? null : command.Id;
-        if (key is not null && _replies.TryFind(key, name, message.Payload.Span, out var known))
+        if (key is not null && _replies.TryFind(key, call.Name, call.Payload.Span, out var known))
         {
             if (known is null)
-                Answer(message, name, command, new(ReasonCode.Duplicate, "the id was used before for another content"));
+                Answer(call, command, new(ReasonCode.Duplicate, "the id was used before for another content"));
             else
-                Send(message, known);
+                call.Answer(known);
             return;
         }
         // A refusal for staleness is no answer to the content: the sender may look again and send the same.
         if (Stale(command) is { } stale)
         {
-            Answer(message, name, command, stale);
+            Answer(call, command, stale);
             return;
         }
-        var reply = Answer(message, name, command, handle(command));
+        var reply = Answer(call, command, handle(command));
         if (key is not null)
-            _replies.Keep(key, name, message.Payload.Span, reply);
+            _replies.Keep(key, call.Name, call.Payload.Span, reply);
     }
 
     private CommandOutcome? Stale(CommandRequest command)
@@ -95,7 +98,7 @@ internal sealed class CommandDesk(
                 $"sequence is {command.Sequence}; allowed: {state.MaterialSequence} to {state.Sequence}; read the status again");
     }
 
-    private CommandReply Answer(MqttMessage message, string name, CommandRequest? command, CommandOutcome outcome)
+    private CommandReply Answer(CommandCall call, CommandRequest? command, CommandOutcome outcome)
     {
         if (outcome.Ok && command is not null and not StopCommand)
             state.MarkMaterial();
@@ -110,8 +113,8 @@ internal sealed class CommandDesk(
             Lease = outcome.Lease,
             Run = outcome.Run,
         };
-        events.Command(name, command?.Sender, outcome);
-        Send(message, reply);
+        events.Command(call.Name, command?.Sender, outcome);
+        call.Answer(reply);
         return reply;
     }
 

@@ -60,7 +60,8 @@ public sealed class ControllerCore
         _runner = new(_seam, _commander, new RunnerSink(_state, services.Spool, new DirectExperience(_outbox), _events, _outbox));
         _learner = new(_state, _outbox, services.Spool, replyTopic, services.Logger);
         _intake = new(_state, _runner, _events, services.Background);
-        _router = new(services.Connection, _state, _outbox, Desk(), _learner, _intake, replyTopic, services.Logger);
+        _router = new(services.Connection, _state, _outbox, Desk(), _learner, _intake, services.Inbox, replyTopic,
+            services.Logger);
         _faults = new(_state, _seam, _events,
             services.BlackBox ?? new BlackBoxKeeper(services.BlackBoxFolder, services.Clock, services.Background, services.Logger));
         _limits = new(_state, _events);
@@ -101,6 +102,7 @@ public sealed class ControllerCore
         _reader.Step(now);
         _state.Spool = _services.Spool.View;
         _router.Step(now);
+        _outbox.TellBroker(_state.BrokerConnected);
         StepLease(now);
         _permit.Step(now);
         TakeSamples();
@@ -208,14 +210,17 @@ public sealed class ControllerCore
     private void PublishStatus(TimeSpan now)
     {
         bool periodic = !(now - _statusAt < StatusPeriod);
-        if (!periodic && !(_state.StatusIsDue && _state.BrokerConnected))
+        bool watched = _outbox.Watched;
+        if (!periodic && !(_state.StatusIsDue && (_state.BrokerConnected || watched)))
             return;
         _state.MarkChanged();
         _statusAt = now;
         var status = _status.Build(now);
         _outbox.Tell(status);
         // Without a broker a status would only age in the queue; the first one after a reconnect tells everything.
-        if (_state.BrokerConnected && _outbox.Status(status))
+        bool published = _state.BrokerConnected && _outbox.Status(status);
+        // Whoever looks on has seen this sequence, so the next change must get another.
+        if (published || watched)
             _state.StatusPublished();
     }
 }

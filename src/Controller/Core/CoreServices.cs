@@ -52,6 +52,9 @@ public sealed record CoreServices
     /// <summary>Who else hears every report: metrics, recordings, alarms.</summary>
     public IReadOnlyList<IReportTap> Taps { get; init; } = [];
 
+    /// <summary>Commands that come through a door of this process; null: there is none.</summary>
+    public LocalInbox? Inbox { get; init; }
+
     /// <summary>The folder whose disk must not fill up, and what is free there, bytes; null: nobody looks.</summary>
     public (string Folder, Func<long?> FreeBytes)? Disk { get; init; }
 

@@ -10,7 +10,7 @@ namespace Warmstart.Controller.Core;
 /// <summary>Takes from the connection what came, a bounded number at a time, and hands each to whom it is for.</summary>
 internal sealed class MessageRouter(
     IMqttConnection connection, ControllerState state, Outbox outbox, CommandDesk desk, LearnerLink learner, PolicyIntake intake,
-    string replyTopic, ILogger logger)
+    LocalInbox? inbox, string replyTopic, ILogger logger)
 {
     private const int MessagesMax = 32;
     private long _generation;
@@ -43,6 +43,8 @@ internal sealed class MessageRouter(
             Born();
         for (int i = 0; i < MessagesMax && connection.TryReceive(out var message); i++)
             Route(now, message);
+        for (int i = 0; i < MessagesMax && inbox is not null && inbox.TryTake(out var call); i++)
+            desk.Handle(now, call);
     }
 
     private void Born()

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Warmstart.Controller.Commands;
 using Warmstart.Controller.Core;
 using Warmstart.Controller.Options;
 using Warmstart.Controller.Recording;
@@ -44,6 +45,10 @@ public static class ControllerServices
         services.AddSingleton<IReportTap>(p => p.GetRequiredService<MetricsBoard>());
         services.AddSingleton(p => MetricsExport.Create(options, MetricsBoard.MeterName));
         services.AddSingleton<IWebPart, MetricsPage>();
+        services.AddSingleton(new LiveHub(options.Arm));
+        services.AddSingleton<IReportTap>(p => p.GetRequiredService<LiveHub>());
+        services.AddSingleton<LocalInbox>();
+        services.AddSingleton<IWebPart, DashboardPart>();
         services.AddRecorder(options);
         services.AddSingleton(p => new ControllerCore(CoreOf(options, p)));
         // They end in the opposite order: first the arm comes to rest, last we take leave of the broker.
@@ -88,7 +93,7 @@ public static class ControllerServices
         Topics = provider.GetRequiredService<MqttTopics>(),
         Spool = provider.GetRequiredService<SpoolPump>(),
         SpoolCapacity = options.Spool.MaxRows,
-        TaskFolder = options.TaskDirectory.Length > 0 ? options.TaskDirectory : ShippedFolder.Tasks(AppContext.BaseDirectory),
+        TaskFolder = Folders.Tasks(options),
         CheckpointFolder = options.CheckpointDirectory,
         BlackBoxFolder = Folders.BlackBoxes(options),
         ArmKind = options.Robot.Kind,
@@ -96,6 +101,7 @@ public static class ControllerServices
         RecoveriesAllowed = options.Robot.RecoveriesPerTenMinutes,
         Disk = (options.StateDirectory, () => Folders.FreeBytes(options)),
         Recorder = provider.GetRequiredService<RecorderCore>(),
+        Inbox = provider.GetRequiredService<LocalInbox>(),
         Taps = [.. provider.GetServices<IReportTap>()],
         Clock = provider.GetRequiredService<TimeProvider>(),
         NewId = () => RunId.Read(RandomNumberGenerator.GetBytes(RunId.Size)),

@@ -35,6 +35,9 @@ internal static class Folders
         }
     }
 
+    public static string Tasks(ControllerOptions options) =>
+        options.TaskDirectory.Length > 0 ? options.TaskDirectory : ShippedFolder.Tasks(AppContext.BaseDirectory);
+
     public static string BlackBoxes(ControllerOptions options) => Path.Combine(State(options), "black-box");
 
     public static string Recordings(ControllerOptions options) =>

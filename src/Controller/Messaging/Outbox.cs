@@ -46,6 +46,16 @@ internal sealed class Outbox(IMqttConnection connection, MqttTopics topics, IRea
             tap.Take(report);
     }
 
+    /// <summary>Whether a person looks on in this process.</summary>
+    public bool Watched => taps.Any(t => t.Watched);
+
+    /// <summary>Tells the taps whether the broker is there.</summary>
+    public void TellBroker(bool connected)
+    {
+        foreach (var tap in taps)
+            tap.Broker(connected);
+    }
+
     public bool Availability(string text) => Publish(AvailabilityMessage(topics, text));
 
     /// <summary>The birth, and with <see cref="Protocol.Contracts.Availability.Offline"/> the will.</summary>

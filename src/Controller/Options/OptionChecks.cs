@@ -9,6 +9,8 @@ internal static class OptionChecks
     /// <summary>One line for each problem.</summary>
     public static IEnumerable<string> Of(ControllerOptions options)
     {
+        if ((options.Web.CertificateFile.Length > 0) != (options.Web.KeyFile.Length > 0))
+            yield return "Web:KeyFile: allowed: given exactly where Web:CertificateFile is";
         if (options.Spool.WindowRows > options.Spool.MaxRows)
             yield return $"Spool:WindowRows = '{options.Spool.WindowRows}': allowed: at most Spool:MaxRows ({options.Spool.MaxRows})";
         var broker = options.Broker;

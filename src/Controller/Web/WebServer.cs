@@ -17,14 +17,23 @@ internal static class WebServer
     public static WebApplication Build(WebOptions options, IEnumerable<IWebPart> parts)
     {
         var endpoint = IPEndPoint.Parse(options.Listen);
+        var certificate = WebCertificate.Read(options);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             Bound(kestrel.Limits, options.MaxConnections);
             kestrel.AddServerHeader = false;
-            kestrel.Listen(endpoint);
+            kestrel.Listen(endpoint, listen =>
+            {
+                // A web socket, which the dashboard lives on, is an upgrade of HTTP/1.1.
+                listen.Protocols = HttpProtocols.Http1;
+                if (certificate is not null)
+                    listen.UseHttps(certificate);
+            });
         });
+        if (certificate is not null)
+            builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Services.AddRoutingCore();
         // Else any web page could reach a loopback address through a name of its own.
         if (IPAddress.IsLoopback(endpoint.Address))

@@ -38,6 +38,9 @@ public sealed class SelfDistance
         (_near, _points) = (new (int, int)[_pairs.Length], new ClosestPoints[_pairs.Length]);
     }
 
+    /// <summary>Every part as a volume in its link's frame; of the last, the tool, the end is wherever its tip is.</summary>
+    public ReadOnlySpan<Capsule> Parts => _capsules;
+
     /// <summary>Smallest distance of any pair, m; at least <see cref="Horizon"/> counts as far. NaN where the configuration is not finite.</summary>
     public double Least { get; private set; } = Horizon;
 

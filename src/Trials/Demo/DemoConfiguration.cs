@@ -15,7 +15,7 @@ public static class DemoConfiguration
     public static string CheckpointFolder() => DataFolder("checkpoints");
 
     /// <summary>Writes the controller's configuration and returns its path.</summary>
-    public static string WriteController(DemoFolder folder, int brokerPort, int robotPort, string checkpoints, string tasks)
+    public static string WriteController(DemoFolder folder, int brokerPort, int robotPort, int webPort, string checkpoints, string tasks)
     {
         Directory.CreateDirectory(folder.Controller);
         return Write(Path.Combine(folder.Root, "controller.json"), new JsonObject
@@ -26,6 +26,7 @@ public static class DemoConfiguration
             ["TaskDirectory"] = tasks,
             ["Robot"] = new JsonObject { ["Host"] = "127.0.0.1", ["Port"] = robotPort, ["Kind"] = "fer" },
             ["Broker"] = new JsonObject { ["Host"] = "127.0.0.1", ["Port"] = brokerPort },
+            ["Web"] = new JsonObject { ["Listen"] = FormattableString.Invariant($"127.0.0.1:{webPort}"), ["PasswordFile"] = folder.DashboardPassword },
             ["Loop"] = new JsonObject { ["Core"] = Environment.ProcessorCount - 1 },
         });
     }

@@ -26,6 +26,9 @@ public sealed record DemoFolder(string Root)
     /// <summary>The state that <c>--resume</c> needs.</summary>
     public string State => Path.Combine(Root, "demo.json");
 
+    /// <summary>The dashboard's password.</summary>
+    public string DashboardPassword => Path.Combine(Root, "dashboard-password");
+
     /// <summary>The report.</summary>
     public string Report => Path.Combine(Root, "report.html");
 

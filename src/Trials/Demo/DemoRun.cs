@@ -105,6 +105,7 @@ public sealed class DemoRun
         _watch.Phase("starting the processes");
         await using DemoStack stack = await DemoStack.StartAsync(_options, _folder, DemoConfiguration.CheckpointFolder(), _clock, cancel);
         _watch.Attach(stack.Operator);
+        _console.MarkupLineInterpolated($"dashboard: {stack.Dashboard}");
         string lease = await stack.Operator.AcquireLeaseAsync("demo", s_leaseLength, cancel);
         try
         {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Warmstart.Controller.Operator;
+using Warmstart.Controller.Web;
 using Warmstart.Protocol.Mqtt;
 using Warmstart.Trials.Processes;
 
@@ -22,6 +23,9 @@ public sealed class DemoStack : IAsyncDisposable
 
     /// <summary>The operator's seat.</summary>
     public OperatorClient Operator { get; private set; } = null!;
+
+    /// <summary>Where the dashboard is, and its password.</summary>
+    public string Dashboard { get; private set; } = "";
 
     /// <summary>Every child, in the order of starting.</summary>
     public IReadOnlyList<ChildProcess> Children => _children;
@@ -77,7 +81,7 @@ public sealed class DemoStack : IAsyncDisposable
         int robot = await StartSimulatorAsync(options, folder, cancel);
         string tasks = DemoConfiguration.TaskFolder();
         Start("controller", "Controller", "warmstart-controller", folder, TimeSpan.FromSeconds(20),
-            "--config", DemoConfiguration.WriteController(folder, broker, robot, checkpoints, tasks));
+            "--config", DemoConfiguration.WriteController(folder, broker, robot, StartDashboard(folder), checkpoints, tasks));
         if (options.Learns)
         {
             Start("learner", "Learning", "warmstart-learner", folder, TimeSpan.FromSeconds(40),
@@ -89,6 +93,15 @@ public sealed class DemoStack : IAsyncDisposable
         await Operator.WaitAsync(v => v is { Online: true, Status: not null }, "sign of the controller", s_startLimit, cancel);
         if (options.Learns)
             await Operator.WaitAsync(v => v.Learner is { Phase: not Protocol.Contracts.LearnerPhase.Offline }, "sign of the learner", s_startLimit, cancel);
+    }
+
+    private int StartDashboard(DemoFolder folder)
+    {
+        string password = PasswordFile.Random();
+        PasswordFile.Write(folder.DashboardPassword, password);
+        int port = FreePort.Next();
+        Dashboard = $"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/ (password {password})";
+        return port;
     }
 
     private async Task<int> StartSimulatorAsync(DemoOptions options, DemoFolder folder, CancellationToken cancel)

@@ -1,9 +1,11 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
+using Warmstart.Controller.Commands;
 using Warmstart.Controller.Core;
 using Warmstart.Controller.Recording;
 using Warmstart.Controller.Spool;
 using Warmstart.Controller.Tasks;
+using Warmstart.Controller.Web;
 using Warmstart.Loop.Seam;
 using Warmstart.Protocol.Contracts;
 using Warmstart.Protocol.Mqtt;
@@ -49,12 +51,13 @@ internal sealed class ControllerRig : IDisposable
             CheckpointFolder = Checkpoints,
             BlackBoxFolder = Path.Combine(_folder.Path, "black-box"),
             ArmKind = "fer",
-            Taps = taps ?? [],
+            Taps = [Live, .. taps ?? []],
             Disk = disk,
             Recorder = recorder is null ? null : new LateRecorder(recorder),
             Clock = Clock,
             NewId = () => new RunId(7, ++_ids),
             Background = _background,
+            Inbox = Inbox,
             Logger = NullLogger.Instance,
         });
         Task = new TaskCatalog(Repository.PathOf("data", "tasks")).Load("peg-insertion");
@@ -66,6 +69,12 @@ internal sealed class ControllerRig : IDisposable
     public double Height => Seam.Newest.TryRead(out var sample, out _) ? sample.O_T_EE[14] : double.NaN;
 
     public ManualTimeProvider Clock { get; } = new();
+
+    /// <summary>The door of the daemon's own page.</summary>
+    public LocalInbox Inbox { get; } = new();
+
+    /// <summary>What somebody at that page sees.</summary>
+    public LiveHub Live { get; } = new("rig");
 
     public LoopbackBroker Broker { get; } = new();
 

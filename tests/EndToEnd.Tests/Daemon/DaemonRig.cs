@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using System.Text.Json;
 using Warmstart.Controller.Operator;
 using Warmstart.Protocol.Contracts;
@@ -18,6 +19,7 @@ internal sealed class DaemonRig : IAsyncDisposable
     private readonly List<ChildProcess> _children = [];
     private int _brokerPort;
     private int _robotPort;
+    private int _worldPort;
 
     public ChildProcess Controller { get; private set; } = null!;
 
@@ -26,6 +28,12 @@ internal sealed class DaemonRig : IAsyncDisposable
     public OperatorClient Operator { get; private set; } = null!;
 
     public List<string> Events { get; } = [];
+
+    /// <summary>Port of the dashboard.</summary>
+    public int WebPort { get; } = FreePort.Next();
+
+    /// <summary>The dashboard's password.</summary>
+    public string Password => "correct-horse-battery";
 
     public string StateFolder => _folder.PathOf("state");
 
@@ -61,6 +69,8 @@ internal sealed class DaemonRig : IAsyncDisposable
             ["Broker:Port"] = _brokerPort,
             // Where the machine allows it; a loop that waits for its turn behind other tests is a fault, and rightly so.
             ["Loop:Priority"] = 80,
+            ["Web:Listen"] = FormattableString.Invariant($"127.0.0.1:{WebPort}"),
+            ["Web:PasswordFile"] = PasswordFile(),
         }));
         Controller = Child("controller", "Controller", "warmstart-controller", "--config", configuration);
         return Controller;
@@ -95,8 +105,24 @@ internal sealed class DaemonRig : IAsyncDisposable
     public async Task RestartBrokerAsync()
     {
         await Broker.KillAsync();
+        await StartBrokerAsync();
+    }
+
+    public async Task StartBrokerAsync()
+    {
         Broker = await BrokerProcess.StartAsync(_launcher, _folder.PathOf("broker"), _brokerPort, TimeProvider.System, default);
         _children.Add(Broker);
+    }
+
+    /// <summary>Tells the emulated robot and its world what to do: a line of its control port.</summary>
+    public async Task TellWorldAsync(string line)
+    {
+        using var door = new TcpClient();
+        await door.ConnectAsync("127.0.0.1", _worldPort);
+        using var stream = door.GetStream();
+        await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(line + "\n"));
+        using var reader = new StreamReader(stream);
+        Assert.Contains("\"ok\":true", await reader.ReadLineAsync(), StringComparison.Ordinal);
     }
 
     /// <summary>The loop's process: the controller's only child.</summary>
@@ -134,9 +160,11 @@ internal sealed class DaemonRig : IAsyncDisposable
         Broker = await BrokerProcess.StartAsync(_launcher, _folder.PathOf("broker"), _brokerPort, TimeProvider.System, default);
         _children.Add(Broker);
         var simulator = Child(
-            "simulator", "Simulation", "warmstart-simulator", "--port", "0", "--pacing", "wait", "--fifo", "70", "--task", Repository.PathOf("data", "tasks", "peg-insertion.json"));
+            "simulator", "Simulation", "warmstart-simulator", "--port", "0", "--control-port", "0", "--pacing", "wait", "--fifo", "70", "--task", Repository.PathOf("data", "tasks", "peg-insertion.json"));
         string ready = await simulator.WaitForLineAsync(l => l.StartsWith('{'), Patience, default);
-        _robotPort = JsonDocument.Parse(ready).RootElement.GetProperty("port").GetInt32();
+        using var ports = JsonDocument.Parse(ready);
+        _robotPort = ports.RootElement.GetProperty("port").GetInt32();
+        _worldPort = ports.RootElement.GetProperty("control_port").GetInt32();
         StartController();
         Operator = new(
             MqttConnection.Start(new MqttConnectionOptions { Port = _brokerPort, ClientId = "e2e-operator" }, TimeProvider.System), Arm, "e2e-operator",
@@ -146,6 +174,13 @@ internal sealed class DaemonRig : IAsyncDisposable
             lock (Events)
                 Events.Add(text);
         };
+    }
+
+    private string PasswordFile()
+    {
+        string file = _folder.PathOf("password");
+        File.WriteAllText(file, Password + "\n");
+        return file;
     }
 
     private ChildProcess Child(string name, string room, string program, params string[] arguments)
