@@ -64,7 +64,8 @@ export class Store {
     this.run = hello.run ?? null;
     this.episodes = hello.episodes;
     this.metrics = hello.metrics;
-    this.events = hello.events.map(([topic, event]) => ({ ...event, topic }));
+    this.events = [];
+    for (const [topic, event] of hello.events) this.happen(topic, event);
     this.touch('episodes', 'learner/metrics', 'events');
   }
 
@@ -90,7 +91,8 @@ export class Store {
   }
 
   private happen(topic: string, event: Happening): void {
-    if (topic === 'event/clamp' || topic === 'event/policy') return;
+    // A lease that is kept is renewed every ten seconds; that is no news.
+    if (event.command === 'lease' && event.reason === 'ok' && event.text === '') return;
     this.events.push({ ...event, topic });
     if (this.events.length > eventsMax) this.events.shift();
     this.touch('events');

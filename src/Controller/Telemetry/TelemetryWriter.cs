@@ -26,7 +26,8 @@ internal sealed class TelemetryWriter(ControllerState state, SeamSegment seam, O
             Take(sample);
         if (_fresh && now >= _dueAt)
         {
-            _dueAt = now + _period;
+            // From due time to due time, so that the pump's own period does not lower the rate.
+            _dueAt = now - _dueAt < _period ? _dueAt + _period : now + _period;
             Publish();
             (_fresh, _peakForce) = (false, 0);
         }

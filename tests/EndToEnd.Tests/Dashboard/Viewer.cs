@@ -63,6 +63,7 @@ internal sealed class Viewer : IAsyncDisposable
     public async Task KeepPictureAsync(string name)
     {
         string folder = Directory.CreateDirectory(Repository.PathOf("artifacts", "screenshots")).FullName;
+        await Page.EvaluateAsync("() => new Promise(drawn => { scrollTo(0, 0); setTimeout(drawn, 700); })");
         await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
     }
 

@@ -22,7 +22,7 @@ export class Events implements Panel {
 
 function row(e: Happening): HTMLElement {
   const at = e.time ? new Date(e.time).toLocaleTimeString('en-GB') : '';
-  return h('li', { class: e.severity }, h('time', {}, at), h('span', {}, h('b', {}, title(e)), e.text ? ` ${e.text}` : ''));
+  return h('li', { class: e.severity }, h('time', {}, at), h('span', {}, h('b', {}, title(e)), e.text && e.active !== false ? ` ${e.text}` : ''));
 }
 
 function title(e: Happening): string {

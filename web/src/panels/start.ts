@@ -46,8 +46,9 @@ export class StartForm implements Panel {
     const state = store.status?.state ?? '';
     const why = !store.lease ? 'Take control first.' : ['idle', 'ready'].includes(state) ? '' : state === 'faulted' || state === 'emergency-stopped' ? 'Reset first.' : state === 'disconnected' ? 'No robot answers.' : 'A run is under way.';
     this.start.disabled = why !== '';
+    // Who has control is told above.
     text(this.hint, why);
-    show(this.hint, why !== '');
+    show(this.hint, why !== '' && store.lease !== null);
   }
 
   private offer({ choices, status }: Store): void {

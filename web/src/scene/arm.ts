@@ -2,6 +2,8 @@ import { CapsuleGeometry, Group, Matrix4, Mesh, MeshStandardMaterial, Object3D, 
 import type { ArmPicture, TaskPicture } from '../contracts';
 
 const flange = 8;
+// A ghost that leads nowhere disappears inside what it leads.
+const ghostShare = 0.96;
 const up = new Vector3(0, 1, 0);
 
 /** A frame of the daemon (position, then columns of the rotation) as a matrix. */
@@ -70,8 +72,8 @@ export class Arm extends Object3D {
 /** The hand with the peg where the policy wants it. */
 export function ghost(picture: ArmPicture, task: TaskPicture, material: MeshStandardMaterial): Group {
   const hand = new Group();
-  for (const c of picture.capsules.slice(0, -1).filter((p) => p.link === flange)) hand.add(capsule(c.start, c.end, c.radius, material));
-  hand.add(capsule([0, 0, (task.tip[2] ?? 0) - (task.peg[1] ?? 0)], shortened(task), (task.peg[0] ?? 0.016) / 2, material));
+  for (const c of picture.capsules.slice(0, -1).filter((p) => p.link === flange)) hand.add(capsule(c.start, c.end, c.radius * ghostShare, material));
+  hand.add(capsule([0, 0, (task.tip[2] ?? 0) - (task.peg[1] ?? 0)], shortened(task), ((task.peg[0] ?? 0.016) / 2) * ghostShare, material));
   // The group's own frame is the tip; the hand hangs where the tip is not.
   const tip = new Matrix4().makeRotationZ(task.tipYaw).setPosition(...(task.tip as [number, number, number]));
   tip.invert().decompose(hand.position, hand.quaternion, hand.scale);

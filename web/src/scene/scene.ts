@@ -28,7 +28,7 @@ export class ArmScene {
     joint: new MeshStandardMaterial({ roughness: 0.6, metalness: 0.05 }),
     peg: new MeshStandardMaterial({ roughness: 0.35, metalness: 0.1 }),
     block: new MeshStandardMaterial({ roughness: 0.85, metalness: 0 }),
-    ghost: new MeshStandardMaterial({ transparent: true, opacity: 0.3, depthWrite: false, roughness: 1 }),
+    ghost: new MeshStandardMaterial({ transparent: true, opacity: 0.3, depthWrite: false, roughness: 1, polygonOffset: true, polygonOffsetFactor: 4, polygonOffsetUnits: 4 }),
   };
   private readonly trail = new Line(new BufferGeometry(), new LineBasicMaterial({ transparent: true, opacity: 0.9 }));
   private readonly points: number[] = [];
