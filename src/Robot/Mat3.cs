@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Warmstart.Numerics.Scalar;
 
 namespace Warmstart.Robot;
@@ -79,6 +80,7 @@ public readonly record struct Mat3(
         M00 * v.X + M10 * v.Y + M20 * v.Z, M01 * v.X + M11 * v.Y + M21 * v.Z, M02 * v.X + M12 * v.Y + M22 * v.Z);
 
     /// <summary>Matrix times vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec3 operator *(in Mat3 a, Vec3 v) => new(
         a.M00 * v.X + a.M01 * v.Y + a.M02 * v.Z, a.M10 * v.X + a.M11 * v.Y + a.M12 * v.Z, a.M20 * v.X + a.M21 * v.Y + a.M22 * v.Z);
 

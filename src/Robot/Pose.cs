@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Warmstart.Robot;
 
 /// <summary>A rigid transformation: the orientation and the origin of a frame, seen from another.</summary>
@@ -43,6 +45,7 @@ public readonly record struct Pose(Mat3 R, Vec3 P)
     public static Pose operator *(in Pose a, in Pose b) => new(a.R * b.R, a.P + a.R * b.P);
 
     /// <summary>A point of this frame seen from where the frame is given.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vec3 Transform(Vec3 point) => P + R * point;
 
     /// <summary>The inverse transformation.</summary>

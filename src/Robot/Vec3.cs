@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Warmstart.Robot;
 
 /// <summary>A vector of three doubles: a position in metres, a direction, a force in newtons or a torque in newton metres.</summary>
@@ -48,24 +50,30 @@ public readonly record struct Vec3(double X, double Y, double Z)
     }
 
     /// <summary>Component-wise sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec3 operator +(Vec3 a, Vec3 b) => new(a.X + b.X, a.Y + b.Y, a.Z + b.Z);
 
     /// <summary>Component-wise difference.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec3 operator -(Vec3 a, Vec3 b) => new(a.X - b.X, a.Y - b.Y, a.Z - b.Z);
 
     /// <summary>The opposite vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec3 operator -(Vec3 a) => new(-a.X, -a.Y, -a.Z);
 
     /// <summary>The vector scaled.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec3 operator *(Vec3 a, double s) => new(a.X * s, a.Y * s, a.Z * s);
 
     /// <summary>The vector scaled.</summary>
     public static Vec3 operator *(double s, Vec3 a) => a * s;
 
     /// <summary>The scalar product.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Dot(Vec3 a, Vec3 b) => a.X * b.X + a.Y * b.Y + a.Z * b.Z;
 
     /// <summary>The vector product a x b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec3 Cross(Vec3 a, Vec3 b) => new(a.Y * b.Z - a.Z * b.Y, a.Z * b.X - a.X * b.Z, a.X * b.Y - a.Y * b.X);
 
     /// <summary>The vector at length 1; NaN components for the zero vector.</summary>

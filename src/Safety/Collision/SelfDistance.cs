@@ -21,6 +21,8 @@ public sealed class SelfDistance
     private readonly Capsule[] _capsules;
     private readonly Vec3[] _start;
     private readonly Vec3[] _end;
+    private readonly Vec3[] _middle;
+    private readonly double[] _ball;
     private readonly (int A, int B)[] _pairs;
     private readonly (int A, int B)[] _near;
     private readonly ClosestPoints[] _points;
@@ -32,7 +34,8 @@ public sealed class SelfDistance
     {
         _kinematics = kinematics;
         _capsules = [.. kinematics.Model.Capsules, .. FrankaHand.Capsules, new Capsule(Flange, Vec3.Zero, Vec3.Zero, ToolRadius)];
-        (_start, _end) = (new Vec3[_capsules.Length], new Vec3[_capsules.Length]);
+        (_start, _end, _middle) = (new Vec3[_capsules.Length], new Vec3[_capsules.Length], new Vec3[_capsules.Length]);
+        _ball = [.. _capsules.Select(c => Ball(c.Start, c.End, c.Radius))];
         var all = Enumerable.Range(0, _capsules.Length);
         _pairs = [.. all.SelectMany(a => all.Where(b => Body(b) - Body(a) > Neighbours).Select(b => (a, b)))];
         (_near, _points) = (new (int, int)[_pairs.Length], new ClosestPoints[_pairs.Length]);
@@ -47,16 +50,23 @@ public sealed class SelfDistance
     /// <summary>Pairs within the horizon.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Pairs whose balls did not show already that they are far: for these the nearest points were looked for.</summary>
+    public int Examined { get; private set; }
+
     /// <summary>Looks where everything is.</summary>
     /// <param name="toolTip">Tip of the tool in the flange's frame, m.</param>
     public void Update(Vec3 toolTip)
     {
         _toolTip = toolTip;
+        _ball[^1] = Ball(Vec3.Zero, toolTip, ToolRadius);
         for (int i = 0; i < _capsules.Length; i++)
             Place(i);
-        (Least, Count) = (Horizon, 0);
+        (Least, Count, Examined) = (Horizon, 0, 0);
         foreach (var (a, b) in _pairs)
-            Look(a, b);
+        {
+            if (!AreFar(a, b))
+                Look(a, b);
+        }
     }
 
     /// <summary>A pair within the horizon.</summary>
@@ -94,10 +104,22 @@ public sealed class SelfDistance
         var end = index == _capsules.Length - 1 ? _toolTip : capsule.End;
         var frame = capsule.Link == 0 ? Pose.Identity : capsule.Link == Flange ? _kinematics.Flange : _kinematics.Links[capsule.Link - 1];
         (_start[index], _end[index]) = (frame.Transform(capsule.Start), frame.Transform(end));
+        _middle[index] = (_start[index] + _end[index]) * 0.5;
+    }
+
+    // The ball about the middle that holds a whole capsule.
+    private static double Ball(Vec3 start, Vec3 end, double radius) => (end - start).Length * 0.5 + radius;
+
+    // Capsules are no nearer than the balls that hold them. What is no number is not far.
+    private bool AreFar(int a, int b)
+    {
+        double reach = _ball[a] + _ball[b] + Horizon;
+        return (_middle[a] - _middle[b]).LengthSquared > reach * reach;
     }
 
     private void Look(int a, int b)
     {
+        Examined++;
         var points = ClosestPoints.Of(_start[a], _end[a], _start[b], _end[b]);
         double distance = (points.A - points.B).Length - _capsules[a].Radius - _capsules[b].Radius;
         if (distance >= Horizon)
