@@ -1,4 +1,5 @@
 using Warmstart.Protocol.Fci.Gripper;
+using Warmstart.Protocol.Grippers;
 
 namespace Warmstart.Franka;
 
@@ -6,18 +7,23 @@ namespace Warmstart.Franka;
 /// The Franka Hand. Commands block until the hand is done; any thread may call, and <see cref="Stop"/> ends a command that runs in another.
 /// Widths are distances of the fingers in m, speeds m/s, forces N.
 /// </summary>
-public sealed class FrankaGripper : IDisposable
+public sealed class FrankaGripper : IGripper
 {
     /// <summary>TCP port of the hand.</summary>
     public const int DefaultPort = 1338;
 
+    private const double UsualWidest = 0.08;
+
     private readonly GripperLink _link;
     private readonly GripperOptions _options;
 
-    private FrankaGripper(GripperLink link, GripperOptions options, int version) => (_link, _options, ServerVersion) = (link, options, version);
+    private FrankaGripper(GripperLink link, GripperOptions options) => (_link, _options) = (link, options);
 
     /// <summary>Version that the hand speaks.</summary>
-    public int ServerVersion { get; }
+    public int ServerVersion => GripperCodec.Version;
+
+    /// <inheritdoc/>
+    public double WidestM => ReadState().MaxWidth is > 0 and var width ? width : UsualWidest;
 
     /// <summary>Connects to the hand of a robot.</summary>
     /// <param name="host">Name or IPv4 address of the robot's control.</param>
@@ -27,23 +33,12 @@ public sealed class FrankaGripper : IDisposable
     /// <exception cref="FrankaProtocolException">The answer makes no sense.</exception>
     public static FrankaGripper Connect(string host, GripperOptions? options = null)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(host);
         options ??= new GripperOptions();
-        options.Check();
-        GripperLink link = GripperLink.Open(host, options.Port ?? DefaultPort, options);
-        try
-        {
-            ushort port = link.UdpPort;
-            GripperFrame answer = link.Ask((id, m) => GripperCodec.Encode(id, new(GripperCommand.Connect) { UdpPort = port }, m), options.AnswerTimeout);
-            GripperResponse response = Read(answer, GripperCommand.Connect);
-            GripperOutcome.RequireVersion("the hand", host, response.Status, response.Version, GripperCodec.Version);
-            return new FrankaGripper(link, options, response.Version);
-        }
-        catch
-        {
-            link.Dispose();
-            throw;
-        }
+        GripperLink link = GripperLink.Connect(
+            "the hand", host, DefaultPort, options, GripperCodec.Version,
+            port => (id, m) => GripperCodec.Encode(id, new(GripperCommand.Connect) { UdpPort = port }, m),
+            frame => (Read(frame, GripperCommand.Connect).Status, Read(frame, GripperCommand.Connect).Version));
+        return new FrankaGripper(link, options);
     }
 
     /// <summary>Finds the largest width; needed once after the fingers were changed.</summary>
@@ -104,6 +99,20 @@ public sealed class FrankaGripper : IDisposable
         return GripperCodec.TryDecode(datagram, out GripperState state)
             ? state
             : throw new FrankaProtocolException($"a state of the hand is {GripperCodec.StateSize} bytes, not {datagram.Length}");
+    }
+
+    /// <inheritdoc/>
+    bool IGripper.Home(CancellationToken stop) => Homing(stop);
+
+    /// <inheritdoc/>
+    bool IGripper.Grasp(double widthM, double speedMs, double forceN, double toleranceM, CancellationToken stop) =>
+        Grasp(widthM, speedMs, forceN, toleranceM, toleranceM, stop);
+
+    /// <inheritdoc/>
+    GripperReading IGripper.Read()
+    {
+        GripperState state = ReadState();
+        return new(state.Width, state.MaxWidth, state.IsGrasped, $"{state.Temperature} °C");
     }
 
     /// <inheritdoc/>

@@ -11,10 +11,10 @@ public sealed class FrankaVacuumGripper : IDisposable
     private readonly GripperLink _link;
     private readonly GripperOptions _options;
 
-    private FrankaVacuumGripper(GripperLink link, GripperOptions options, int version) => (_link, _options, ServerVersion) = (link, options, version);
+    private FrankaVacuumGripper(GripperLink link, GripperOptions options) => (_link, _options) = (link, options);
 
     /// <summary>Version that the gripper speaks.</summary>
-    public int ServerVersion { get; }
+    public int ServerVersion => VacuumCodec.Version;
 
     /// <summary>Connects to the vacuum gripper of a robot.</summary>
     /// <param name="host">Name or IPv4 address of the robot's control.</param>
@@ -24,23 +24,12 @@ public sealed class FrankaVacuumGripper : IDisposable
     /// <exception cref="FrankaProtocolException">The answer makes no sense.</exception>
     public static FrankaVacuumGripper Connect(string host, GripperOptions? options = null)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(host);
         options ??= new GripperOptions();
-        options.Check();
-        GripperLink link = GripperLink.Open(host, options.Port ?? DefaultPort, options);
-        try
-        {
-            ushort port = link.UdpPort;
-            GripperFrame answer = link.Ask((id, m) => VacuumCodec.Encode(id, new(VacuumCommand.Connect) { UdpPort = port }, m), options.AnswerTimeout);
-            VacuumResponse response = Read(answer, VacuumCommand.Connect);
-            GripperOutcome.RequireVersion("the vacuum gripper", host, response.Status, response.Version, VacuumCodec.Version);
-            return new FrankaVacuumGripper(link, options, response.Version);
-        }
-        catch
-        {
-            link.Dispose();
-            throw;
-        }
+        GripperLink link = GripperLink.Connect(
+            "the vacuum gripper", host, DefaultPort, options, VacuumCodec.Version,
+            port => (id, m) => VacuumCodec.Encode(id, new(VacuumCommand.Connect) { UdpPort = port }, m),
+            frame => (Read(frame, VacuumCommand.Connect).Status, Read(frame, VacuumCommand.Connect).Version));
+        return new FrankaVacuumGripper(link, options);
     }
 
     /// <summary>Sucks until the vacuum is reached or the time is over.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Warmstart.Protocol.Fci;
+using Warmstart.Protocol.Fci.Gripper;
 
 namespace Warmstart.Franka;
 
@@ -29,10 +30,41 @@ internal sealed class GripperLink : IDisposable
         _reader = Task.Run(ReadAll);
     }
 
-    public ushort UdpPort => (ushort)((IPEndPoint)_udp.Client.LocalEndPoint!).Port;
+    private ushort UdpPort => (ushort)((IPEndPoint)_udp.Client.LocalEndPoint!).Port;
+
+    /// <summary>Opens the connection and agrees on the version.</summary>
+    /// <param name="what">What is there, for messages.</param>
+    /// <param name="host">Name or IPv4 address of the robot's control.</param>
+    /// <param name="defaultPort">TCP port where the options name none.</param>
+    /// <param name="options">Port and time-outs.</param>
+    /// <param name="version">The version that is spoken here.</param>
+    /// <param name="connect">Makes the request, for a UDP port.</param>
+    /// <param name="read">Reads its answer.</param>
+    /// <exception cref="FrankaNetworkException">Nobody answers there.</exception>
+    /// <exception cref="FrankaIncompatibleVersionException">It speaks another version.</exception>
+    /// <exception cref="FrankaProtocolException">The answer makes no sense.</exception>
+    public static GripperLink Connect(
+        string what, string host, int defaultPort, GripperOptions options, ushort version,
+        Func<ushort, GripperEncoder> connect, Func<GripperFrame, (GripperStatus Status, ushort Version)> read)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(host);
+        options.Check();
+        GripperLink link = Open(host, options.Port ?? defaultPort, options);
+        try
+        {
+            var (status, spoken) = read(link.Ask(connect(link.UdpPort), options.AnswerTimeout));
+            GripperOutcome.RequireVersion(what, host, status, spoken, version);
+            return link;
+        }
+        catch
+        {
+            link.Dispose();
+            throw;
+        }
+    }
 
     /// <exception cref="FrankaNetworkException">Nobody answers there.</exception>
-    public static GripperLink Open(string host, int port, GripperOptions options)
+    private static GripperLink Open(string host, int port, GripperOptions options)
     {
         var tcp = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         using var late = new CancellationTokenSource(options.AnswerTimeout, options.Time);

@@ -15,7 +15,7 @@ public static class GripperCodec
     public const int LargestRequest = 50;
 
     /// <summary>Largest response, bytes.</summary>
-    public const int LargestResponse = 14;
+    public const int LargestResponse = ToolMessage.LargestResponse;
 
     /// <summary>Length of a state datagram, bytes.</summary>
     public const int StateSize = 23;
@@ -23,14 +23,12 @@ public static class GripperCodec
     /// <summary>Writes a request into at least <see cref="LargestRequest"/> bytes; returns its length.</summary>
     public static int Encode(uint id, GripperRequest request, Span<byte> message)
     {
-        int size = FciHeader.GripperLength + PayloadSize(request.Command);
-        new FciHeader((uint)request.Command, id, (uint)size).Write(FrameFormat.Gripper, message);
+        int size = ToolMessage.Begin((uint)request.Command, id, PayloadSize(request.Command), message);
         Span<byte> payload = message[FciHeader.GripperLength..size];
         switch (request.Command)
         {
             case GripperCommand.Connect:
-                BinaryPrimitives.WriteUInt16LittleEndian(payload, request.Version);
-                BinaryPrimitives.WriteUInt16LittleEndian(payload[2..], request.UdpPort);
+                ToolMessage.WriteConnect(request.Version, request.UdpPort, payload);
                 break;
             case GripperCommand.Grasp:
                 Numbers.Write([request.Width, request.EpsilonInner, request.EpsilonOuter, request.Speed, request.Force], payload);
@@ -52,7 +50,8 @@ public static class GripperCodec
         switch (request.Command)
         {
             case GripperCommand.Connect:
-                return request with { Version = BinaryPrimitives.ReadUInt16LittleEndian(payload), UdpPort = BinaryPrimitives.ReadUInt16LittleEndian(payload[2..]) };
+                (ushort version, ushort port) = ToolMessage.ReadConnect(payload);
+                return request with { Version = version, UdpPort = port };
             case GripperCommand.Grasp:
                 Numbers.Read(payload, values);
                 return request with { Width = values[0], EpsilonInner = values[1], EpsilonOuter = values[2], Speed = values[3], Force = values[4] };
@@ -65,27 +64,14 @@ public static class GripperCodec
     }
 
     /// <summary>Writes a response into at least <see cref="LargestResponse"/> bytes; returns its length.</summary>
-    public static int Encode(in GripperResponse response, Span<byte> message)
-    {
-        bool isConnect = response.Command == GripperCommand.Connect;
-        int size = FciHeader.GripperLength + (isConnect ? 4 : 2);
-        new FciHeader((uint)response.Command, response.Id, (uint)size).Write(FrameFormat.Gripper, message);
-        BinaryPrimitives.WriteUInt16LittleEndian(message[FciHeader.GripperLength..], (ushort)response.Status);
-        if (isConnect)
-            BinaryPrimitives.WriteUInt16LittleEndian(message[(FciHeader.GripperLength + 2)..], response.Version);
-        return size;
-    }
+    public static int Encode(in GripperResponse response, Span<byte> message) =>
+        ToolMessage.EncodeResponse((uint)response.Command, response.Id, response.Status, response.Version, message);
 
     /// <summary>Reads a response; false where the command is unknown or the payload too short.</summary>
     public static bool TryDecode(in FciHeader header, ReadOnlySpan<byte> payload, out GripperResponse response)
     {
-        bool isConnect = header.Command == (uint)GripperCommand.Connect;
-        bool fits = header.Command <= (uint)GripperCommand.Stop && payload.Length >= (isConnect ? 4 : 2);
-        response = fits
-            ? new(
-                (GripperCommand)header.Command, header.Id, (GripperStatus)BinaryPrimitives.ReadUInt16LittleEndian(payload),
-                isConnect ? BinaryPrimitives.ReadUInt16LittleEndian(payload[2..]) : (ushort)0)
-            : default;
+        bool fits = ToolMessage.TryDecodeResponse(header, payload, (uint)GripperCommand.Stop, out GripperStatus status, out ushort version);
+        response = fits ? new((GripperCommand)header.Command, header.Id, status, version) : default;
         return fits;
     }
 
@@ -113,7 +99,7 @@ public static class GripperCodec
 
     private static int PayloadSize(GripperCommand command) => command switch
     {
-        GripperCommand.Connect => 4,
+        GripperCommand.Connect => ToolMessage.ConnectPayload,
         GripperCommand.Grasp => 40,
         GripperCommand.Move => 16,
         _ => 0,

@@ -15,7 +15,7 @@ public static class VacuumCodec
     public const int LargestRequest = 20;
 
     /// <summary>Largest response, bytes.</summary>
-    public const int LargestResponse = 14;
+    public const int LargestResponse = ToolMessage.LargestResponse;
 
     /// <summary>Length of a state datagram, bytes.</summary>
     public const int StateSize = 16;
@@ -23,14 +23,12 @@ public static class VacuumCodec
     /// <summary>Writes a request into at least <see cref="LargestRequest"/> bytes; returns its length.</summary>
     public static int Encode(uint id, VacuumRequest request, Span<byte> message)
     {
-        int size = FciHeader.GripperLength + PayloadSize(request.Command);
-        new FciHeader((uint)request.Command, id, (uint)size).Write(FrameFormat.Gripper, message);
+        int size = ToolMessage.Begin((uint)request.Command, id, PayloadSize(request.Command), message);
         Span<byte> payload = message[FciHeader.GripperLength..size];
         switch (request.Command)
         {
             case VacuumCommand.Connect:
-                BinaryPrimitives.WriteUInt16LittleEndian(payload, request.Version);
-                BinaryPrimitives.WriteUInt16LittleEndian(payload[2..], request.UdpPort);
+                ToolMessage.WriteConnect(request.Version, request.UdpPort, payload);
                 break;
             case VacuumCommand.Vacuum:
                 payload[0] = request.Setpoint;
@@ -50,9 +48,10 @@ public static class VacuumCodec
         if (header.Command > (uint)VacuumCommand.Stop || payload.Length != PayloadSize((VacuumCommand)header.Command))
             return null;
         var request = new VacuumRequest((VacuumCommand)header.Command);
+        (ushort version, ushort port) = request.Command == VacuumCommand.Connect ? ToolMessage.ReadConnect(payload) : default;
         return request.Command switch
         {
-            VacuumCommand.Connect => request with { Version = BinaryPrimitives.ReadUInt16LittleEndian(payload), UdpPort = BinaryPrimitives.ReadUInt16LittleEndian(payload[2..]) },
+            VacuumCommand.Connect => request with { Version = version, UdpPort = port },
             VacuumCommand.Vacuum => request with { Setpoint = payload[0], Profile = payload[1], TimeoutMs = BinaryPrimitives.ReadInt64LittleEndian(payload[2..]) },
             VacuumCommand.DropOff => request with { TimeoutMs = BinaryPrimitives.ReadInt64LittleEndian(payload) },
             _ => request,
@@ -60,27 +59,14 @@ public static class VacuumCodec
     }
 
     /// <summary>Writes a response into at least <see cref="LargestResponse"/> bytes; returns its length.</summary>
-    public static int Encode(in VacuumResponse response, Span<byte> message)
-    {
-        bool isConnect = response.Command == VacuumCommand.Connect;
-        int size = FciHeader.GripperLength + (isConnect ? 4 : 2);
-        new FciHeader((uint)response.Command, response.Id, (uint)size).Write(FrameFormat.Gripper, message);
-        BinaryPrimitives.WriteUInt16LittleEndian(message[FciHeader.GripperLength..], (ushort)response.Status);
-        if (isConnect)
-            BinaryPrimitives.WriteUInt16LittleEndian(message[(FciHeader.GripperLength + 2)..], response.Version);
-        return size;
-    }
+    public static int Encode(in VacuumResponse response, Span<byte> message) =>
+        ToolMessage.EncodeResponse((uint)response.Command, response.Id, response.Status, response.Version, message);
 
     /// <summary>Reads a response; false where the command is unknown or the payload too short.</summary>
     public static bool TryDecode(in FciHeader header, ReadOnlySpan<byte> payload, out VacuumResponse response)
     {
-        bool isConnect = header.Command == (uint)VacuumCommand.Connect;
-        bool fits = header.Command <= (uint)VacuumCommand.Stop && payload.Length >= (isConnect ? 4 : 2);
-        response = fits
-            ? new(
-                (VacuumCommand)header.Command, header.Id, (GripperStatus)BinaryPrimitives.ReadUInt16LittleEndian(payload),
-                isConnect ? BinaryPrimitives.ReadUInt16LittleEndian(payload[2..]) : (ushort)0)
-            : default;
+        bool fits = ToolMessage.TryDecodeResponse(header, payload, (uint)VacuumCommand.Stop, out GripperStatus status, out ushort version);
+        response = fits ? new((VacuumCommand)header.Command, header.Id, status, version) : default;
         return fits;
     }
 
@@ -110,7 +96,7 @@ public static class VacuumCodec
 
     private static int PayloadSize(VacuumCommand command) => command switch
     {
-        VacuumCommand.Connect => 4,
+        VacuumCommand.Connect => ToolMessage.ConnectPayload,
         VacuumCommand.Vacuum => 10,
         VacuumCommand.DropOff => 8,
         _ => 0,
