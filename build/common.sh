@@ -3,7 +3,7 @@
 : "${root:?is the folder of the checkout}"
 
 # "command package": the package is installed where the command is missing.
-export run_packages=("mosquitto mosquitto" "mosquitto_pub mosquitto-clients" "lib:libhdf5_serial.so.103 libhdf5-103-1")
+export run_packages=("mosquitto mosquitto" "mosquitto_pub mosquitto-clients" "lib:libhdf5_serial.so.103 libhdf5-103-1" "socat socat" "lib:libmodbus.so.5 libmodbus5")
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 export PATH="$PATH:/usr/sbin:/usr/local/sbin:${HOME:-/root}/.dotnet"

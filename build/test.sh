@@ -6,7 +6,7 @@ root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 # shellcheck source=build/common.sh
 . "$root/build/common.sh"
 
-test_packages=("${run_packages[@]}" "socat socat" "lib:libmujoco.so.2.2.2 libmujoco2.2.2" "lib:dist-packages/numpy python3-numpy"
+test_packages=("${run_packages[@]}" "lib:libmujoco.so.2.2.2 libmujoco2.2.2" "lib:dist-packages/numpy python3-numpy"
   "lib:python3/dist-packages/prometheus_client python3-prometheus-client" "lib:python3/dist-packages/zstandard python3-zstandard"
   "protoc protobuf-compiler" "chromium chromium")
 minutes_max=10

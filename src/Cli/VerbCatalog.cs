@@ -35,6 +35,7 @@ internal static class VerbCatalog
         SimulateFaultsVerb.Create(),
         BlackBoxVerb.Create(),
         ConfigVerb.Create(),
+        EmulateVerb.Create(),
         CertsVerb.Create(),
         VersionVerb.Create(),
         AsyncApiVerb.Create(),

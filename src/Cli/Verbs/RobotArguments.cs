@@ -8,17 +8,15 @@ internal sealed class RobotArguments
 {
     private readonly Option<string> _host = new("--host") { Description = "Name or address of the robot or simulator", Required = true };
     private readonly Option<int> _port = new("--port") { Description = "TCP port of its interface", DefaultValueFactory = _ => 1337 };
-    private readonly Option<int> _gripper = new("--gripper-port") { Description = "TCP port of its hand", DefaultValueFactory = _ => 1338 };
 
     public RobotArguments()
     {
         InRange(_port, 1, 65_535);
-        InRange(_gripper, 1, 65_535);
     }
 
     public Command AddTo(Command verb)
     {
-        foreach (Option option in (Option[])[_host, _port, _gripper])
+        foreach (Option option in (Option[])[_host, _port])
             verb.Options.Add(option);
         return verb;
     }
@@ -27,7 +25,6 @@ internal sealed class RobotArguments
     {
         Host = result.GetValue(_host)!,
         Port = result.GetValue(_port),
-        GripperPort = result.GetValue(_gripper),
     };
 
     public static void InRange(Option<int> option, int least, int most) => option.Validators.Add(r =>

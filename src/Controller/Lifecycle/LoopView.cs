@@ -14,7 +14,7 @@ namespace Warmstart.Controller.Lifecycle;
 public readonly record struct LoopView(
     bool Alive, LoopConnection Connection, ControlMode ControlMode, SafetyState Safety, FaultSet Faults)
 {
-    private static readonly FaultSet EmergencyFaults = FaultSet.Of(Fault.EmergencyStop) | FaultSet.Of(Fault.RobotUserStop);
+    private static readonly FaultSet EmergencyFaults = FaultSet.Of(Fault.EmergencyStop) | FaultSet.Of(Fault.StopLineLost) | FaultSet.Of(Fault.RobotUserStop);
 
     /// <summary>Whether states of the robot arrive.</summary>
     public bool Connected => Alive && Connection is LoopConnection.Connected or LoopConnection.Armed;

@@ -24,6 +24,9 @@ public sealed class ControllerOptions
     /// <summary>The real-time process.</summary>
     public LoopOptions Loop { get; } = new();
 
+    /// <summary>The gripper.</summary>
+    public GripperSettings Gripper { get; } = new();
+
     /// <summary>The durable queue of experience.</summary>
     public SpoolOptions Spool { get; } = new();
 

@@ -23,4 +23,7 @@ public sealed class LoopOptions
 
     /// <summary>Serial device of the E-stop line; empty: none.</summary>
     public string EstopDevice { get; internal set; } = "";
+
+    /// <summary>Whether the E-stop line has an enabling device that must be held.</summary>
+    public bool EstopEnabling { get; internal set; }
 }

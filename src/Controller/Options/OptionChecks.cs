@@ -16,6 +16,10 @@ internal static class OptionChecks
         var broker = options.Broker;
         foreach (string problem in BrokerChecks.Of(broker.Tls, broker.CertificateFile, broker.KeyFile, broker.User, broker.PasswordFile))
             yield return problem;
+        if (options.Gripper.Kind != "franka" && options.Gripper.Device.Length == 0)
+            yield return $"Gripper:Device = '': allowed: a device path where Gripper:Kind is {options.Gripper.Kind}";
+        if (options.Loop is { EstopEnabling: true, EstopDevice.Length: 0 })
+            yield return "Loop:EstopEnabling = 'true': allowed: false where Loop:EstopDevice is empty";
         if (LimitsProblem(options.Loop.LimitsFile) is { } limits)
             yield return $"Loop:LimitsFile: {limits}";
     }

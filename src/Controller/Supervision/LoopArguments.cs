@@ -20,7 +20,7 @@ internal static class LoopArguments
             "--receive", loop.Receive,
         };
         if (loop.EstopDevice.Length > 0)
-            arguments.AddRange(["--estop", loop.EstopDevice]);
+            arguments.AddRange(["--estop", loop.EstopDevice, "--estop-enabling", loop.EstopEnabling ? "yes" : "no"]);
         if (loop.LimitsFile.Length > 0)
             arguments.AddRange(["--limits", loop.LimitsFile]);
         return arguments;

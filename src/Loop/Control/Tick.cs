@@ -183,7 +183,7 @@ public sealed class Tick
         _seen.SetpointValid = _plan.Inbox.Valid;
         _seen.ControllerAgeNs = nowNs - inputs.ControllerBeatNs;
         _seen.LeaseLeftNs = inputs.Permit.LeaseEndsNs - nowNs;
-        _seen.EmergencyStop = inputs.EmergencyStop || inputs.Permit.EmergencyStop != 0;
+        _seen.StopLine = inputs.Permit.EmergencyStop != 0 ? StopLine.Pressed : inputs.StopLine;
         _seen.ComputeNs = inputs.LastComputeNs;
         _seen.Others = _plan.Requests.With(Fault.FinalCheckFailed, ours && _stage.CheckFailed);
     }

@@ -1,4 +1,5 @@
 using Warmstart.Loop.Seam;
+using Warmstart.Safety.Monitors;
 
 namespace Warmstart.Loop.Control;
 
@@ -29,6 +30,6 @@ public struct TickInputs
     /// <summary>Why the state was late; else why the command before it was. Only reported.</summary>
     public LateCause LateCause;
 
-    /// <summary>An emergency-stop line that the loop watches itself is open.</summary>
-    public bool EmergencyStop;
+    /// <summary>The emergency-stop line that the loop watches itself.</summary>
+    public StopLine StopLine;
 }

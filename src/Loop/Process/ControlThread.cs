@@ -3,6 +3,7 @@ using Warmstart.Loop.Control;
 using Warmstart.Franka.Link;
 using Warmstart.Loop.Seam;
 using Warmstart.Protocol.Fci;
+using Warmstart.Protocol.Serial.Estop;
 using Warmstart.Robot;
 using Warmstart.Safety.Monitors;
 
@@ -21,6 +22,7 @@ internal sealed class ControlThread(
     private readonly LocalCell<TickOrder> _orders = new();
     private readonly LocalCell<LinkOrder> _links = new();
     private readonly LocalCell<ControlReport> _reports = new();
+    private readonly LocalCell<EstopReading> _estop = new();
     private RobotState _state;
     private RobotCommand _command;
     private TickInputs _inputs;
@@ -30,17 +32,19 @@ internal sealed class ControlThread(
     private long _cpuNs;
     private ArmLimits? _served;
     private bool _stop;
-    private bool _estop;
 
     public CycleStatistics Statistics { get; } = new(seam.Histograms, () => probe.Collections, () => probe.Compiled);
 
     /// <summary>Session's side: the newest report.</summary>
     public ControlReport Report => _reports.Read();
 
-    /// <summary>Session's side: whether the emergency-stop line is open.</summary>
-    public bool EmergencyStop
+    /// <summary>What the emergency-stop line must say for the arm to move; set before the thread runs.</summary>
+    public EstopDemand EstopDemand { get; set; }
+
+    /// <summary>The newest that the emergency-stop line said; its age is judged in each tick, so that a listener that hangs is a line that is lost.</summary>
+    public EstopReading Estop
     {
-        set => Volatile.Write(ref _estop, value);
+        set => _estop.Value.Write(value, clock.NowNs);
     }
 
     /// <summary>Session's side: limits that the robot of the next link serves; taken over when the link is.</summary>
@@ -88,6 +92,7 @@ internal sealed class ControlThread(
         _orders.Dispose();
         _links.Dispose();
         _reports.Dispose();
+        _estop.Dispose();
     }
 
     private void Control(long now)
@@ -115,7 +120,7 @@ internal sealed class ControlThread(
         if (_orders.Value.TryRead(out var order, out _))
             _inputs.Order = order;
         _inputs.ControllerBeatNs = seam.ControllerHeartbeat.LastNs;
-        _inputs.EmergencyStop = Volatile.Read(ref _estop);
+        _inputs.StopLine = EstopJudge.Of(_estop.Read(), EstopDemand, now);
         _inputs.WakeNs = exchange.WakeLatenessNs == 0 ? -1 : exchange.WakeLatenessNs;
         long lost = exchange.Lost;
         var arrival = new Arrival(exchange.ReceivedAtNs - exchange.WakeLatenessNs, exchange.ReceivedAtNs, lost - _lost, exchange.SkippedNow);

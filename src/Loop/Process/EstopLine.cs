@@ -1,39 +1,40 @@
 using System.Runtime.InteropServices;
+using Warmstart.Protocol.Serial.Estop;
 
 namespace Warmstart.Loop.Process;
 
 /// <summary>
-/// An emergency-stop box on a serial line (115200 8N1, raw): it says <c>C</c> at least each 100 ms while its circuit is closed and <c>O</c> when it is
-/// open. Silence, any other byte, and a device that cannot be read count as open.
+/// The serial device of an emergency-stop box (115200 8N1, raw; docs/estop-line.md). Opened again and again while it is absent. Listening allocates
+/// nothing, as nothing in this process may while the arm moves: hence termios itself, and not a stream over it.
 /// </summary>
 internal sealed unsafe partial class EstopLine(string device) : IDisposable
 {
-    private const long SilentNs = 200_000_000;
     private const int ReadWriteNonBlocking = 2 | 0x100 | 0x800 | 0x80000;
     private const int TermiosRoom = 128;
     private const uint Speed115200 = 0x1002;
     private const short ReadReady = 1;
     private const int ErrorAgain = 11;
-    private const byte Closed = (byte)'C';
+    private const int AllInput = 0;
+    private const int ReadMost = 64;
 
+    private readonly EstopReader _reader = new();
     private int _fd = -1;
-    private bool _closed;
-    private long _heardNs = long.MinValue / 2;
 
     /// <summary>Waits for news for at most so long.</summary>
     /// <param name="waitMs">Longest wait, ms.</param>
     /// <param name="clock">The clock.</param>
-    /// <returns>Whether the circuit is open, or cannot be known to be closed.</returns>
-    public bool IsOpen(int waitMs, HostClock clock)
+    /// <returns>What is known of the line.</returns>
+    public EstopReading Listen(int waitMs, HostClock clock)
     {
         if (_fd < 0)
+        {
+            Wait(-1, waitMs);
             _fd = TryOpen();
-        var wait = new PollDescriptor { File = _fd, Events = ReadReady };
-        // A negative descriptor is skipped: then this only waits.
-        _ = Poll(&wait, 1, waitMs);
-        if (_fd >= 0)
-            Read(clock.NowNs);
-        return !(_closed && clock.NowNs - _heardNs <= SilentNs);
+            return _reader.Reading;
+        }
+        Wait(_fd, waitMs);
+        Read(clock.NowNs);
+        return _reader.Reading;
     }
 
     public void Dispose()
@@ -43,20 +44,27 @@ internal sealed unsafe partial class EstopLine(string device) : IDisposable
         _fd = -1;
     }
 
+    // A negative descriptor is skipped: then this only waits.
+    private static void Wait(int file, int waitMs)
+    {
+        var wait = new PollDescriptor { File = file, Events = ReadReady };
+        _ = Poll(&wait, 1, waitMs);
+    }
+
     private void Read(long nowNs)
     {
-        byte* bytes = stackalloc byte[64];
-        nint count = Read(_fd, bytes, 64);
+        byte* bytes = stackalloc byte[ReadMost];
+        nint count = Read(_fd, bytes, ReadMost);
+        // Faster than any serial line: whoever floods it must not take the processor.
+        if (count == ReadMost)
+            Wait(-1, 1);
         if (count > 0)
         {
-            bool all = true;
-            for (int i = 0; i < count; i++)
-                all &= bytes[i] == Closed;
-            (_closed, _heardNs) = (all, nowNs);
+            _reader.Hear(new ReadOnlySpan<byte>(bytes, (int)count), nowNs);
         }
         else if (count == 0 || Marshal.GetLastPInvokeError() != ErrorAgain)
         {
-            _closed = false;
+            _reader.Lose();
             Dispose();
         }
     }
@@ -74,6 +82,8 @@ internal sealed unsafe partial class EstopLine(string device) : IDisposable
             _ = SetSpeed(termios, Speed115200);
             _ = SetAttributes(fd, 0, termios);
         }
+        // What lay there from before says nothing of now.
+        _ = Flush(fd, AllInput);
         return fd;
     }
 
@@ -94,6 +104,9 @@ internal sealed unsafe partial class EstopLine(string device) : IDisposable
 
     [LibraryImport("libc", EntryPoint = "tcsetattr")]
     private static partial int SetAttributes(int fd, int when, byte* termios);
+
+    [LibraryImport("libc", EntryPoint = "tcflush")]
+    private static partial int Flush(int fd, int queue);
 
     [LibraryImport("libc", EntryPoint = "cfmakeraw")]
     private static partial void MakeRaw(byte* termios);

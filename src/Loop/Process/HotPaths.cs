@@ -12,7 +12,7 @@ internal static class HotPaths
 {
     private const BindingFlags All = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
     private static readonly string[] s_rooms = ["Warmstart.Numerics", "Warmstart.Robot", "Warmstart.Safety", "Warmstart.Franka", "warmstart-loop"];
-    private static readonly string[] s_protocol = ["Warmstart.Protocol.Fci"];
+    private static readonly string[] s_protocol = ["Warmstart.Protocol.Fci", "Warmstart.Protocol.Serial.Estop"];
 
     /// <returns>Methods compiled.</returns>
     public static int Compile()

@@ -1,6 +1,7 @@
 using Warmstart.Loop.Control;
 using Warmstart.Franka.Link;
 using Warmstart.Loop.Seam;
+using Warmstart.Protocol.Serial.Estop;
 using Warmstart.Robot;
 
 namespace Warmstart.Loop.Process;
@@ -38,10 +39,14 @@ public sealed class LoopCore : IDisposable
     /// <summary>The newest tick as it went to the controller.</summary>
     public ref readonly LoopSample Sample => ref _tick.Sample;
 
-    /// <summary>Opens or closes the emergency-stop line.</summary>
+    /// <summary>Presses or pulls out the button of an emergency-stop line that is heard all the time.</summary>
     public bool EmergencyStop
     {
-        set => _control.EmergencyStop = value;
+        set
+        {
+            _control.EstopDemand = EstopDemand.Button;
+            _control.Estop = new(value ? EstopState.Pressed : EstopState.Released, true, long.MaxValue);
+        }
     }
 
     /// <summary>One receive of the control thread and what follows from it.</summary>

@@ -38,7 +38,7 @@ public static class LoopHost
         realTime.LockMemory();
         realTime.TryDmaLatency();
         using var session = new SessionCore(settings, seam, control, link, tick, realTime, clock, SessionCore.Round);
-        using var estop = new EstopWatch(settings.Estop, control, clock);
+        using var estop = new EstopWatch(settings, control, clock, errors);
         using var cancelled = end.Register(session.RequestEnd);
         using var terminated = OnSignal(PosixSignal.SIGTERM, session);
         using var interrupted = OnSignal(PosixSignal.SIGINT, session);

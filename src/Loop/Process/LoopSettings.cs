@@ -31,6 +31,9 @@ public sealed record LoopSettings
     /// <summary>Serial device of the emergency-stop line; empty: none.</summary>
     public string Estop { get; init; } = "";
 
+    /// <summary>What that line must say for the arm to move.</summary>
+    public EstopDemand EstopDemand { get; init; } = EstopDemand.Button;
+
     /// <summary>What the arm's limits are tightened by.</summary>
     public LimitsConfiguration Limits { get; init; } = new();
 }

@@ -12,9 +12,10 @@ public static class LoopSettingsReader
     /// <summary>What the command line takes.</summary>
     public const string Usage =
         "usage: warmstart-loop --seam PATH [--config FILE] [--limits FILE] [--robot-host HOST] [--robot-port PORT] [--arm fer|fr3|fr3v2] "
-        + "[--core N] [--priority N] [--receive block|sleep-then-spin|spin] [--estop DEVICE]";
+        + "[--core N] [--priority N] [--receive block|sleep-then-spin|spin] [--estop DEVICE] "
+        + "[--estop-enabling no|yes]";
 
-    private static readonly string[] s_keys = ["robot-host", "robot-port", "arm", "core", "priority", "receive", "estop"];
+    private static readonly string[] s_keys = ["robot-host", "robot-port", "arm", "core", "priority", "receive", "estop", "estop-enabling"];
 
     /// <summary>Reads and checks them.</summary>
     /// <param name="args">The command line.</param>
@@ -43,6 +44,7 @@ public static class LoopSettingsReader
             Receive = Choice(values, "receive", ReceiveMode.Block,
                 ("block", ReceiveMode.Block), ("sleep-then-spin", ReceiveMode.SleepThenSpin), ("spin", ReceiveMode.Spin)),
             Estop = values.GetValueOrDefault("estop", ""),
+            EstopDemand = Choice(values, "estop-enabling", EstopDemand.Button, ("no", EstopDemand.Button), ("yes", EstopDemand.ButtonAndEnabling)),
             Limits = limits,
         };
     }

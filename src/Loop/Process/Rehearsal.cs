@@ -3,6 +3,7 @@ using Warmstart.Franka.Link;
 using Warmstart.Loop.Control;
 using Warmstart.Loop.Seam;
 using Warmstart.Protocol.Fci;
+using Warmstart.Protocol.Serial.Estop;
 using Warmstart.Robot;
 
 namespace Warmstart.Loop.Process;
@@ -41,6 +42,8 @@ internal sealed class Rehearsal : IStateExchange
             seam.TaskLimits.Write(default, now);
             seam.Permit.Write(new MotionPermit { LeaseEndsNs = long.MaxValue }, now);
             seam.ControllerHeartbeat.Beat(now);
+            control.EstopDemand = i % 2 == 0 ? EstopDemand.Button : EstopDemand.ButtonAndEnabling;
+            control.Estop = new(EstopState.Released, true, now);
             control.Post(new TickOrder(i, i % 2 == 0 ? TickOrderKind.Arm : TickOrderKind.Brake, default, 1));
             control.Cycle();
         }

@@ -87,7 +87,7 @@ public enum Fault : byte
     /// <summary>The last check of a command failed.</summary>
     FinalCheckFailed = 27,
 
-    /// <summary>The emergency-stop line is open.</summary>
+    /// <summary>The button on the emergency-stop line is pressed.</summary>
     EmergencyStop = 28,
 
     /// <summary>The measured force grows faster than its limit.</summary>
@@ -98,4 +98,10 @@ public enum Fault : byte
 
     /// <summary>Parts of the arm are too near to each other.</summary>
     SelfCollision = 31,
+
+    /// <summary>The emergency-stop line is silent, speaks nonsense, or is unplugged.</summary>
+    StopLineLost = 32,
+
+    /// <summary>The enabling device on the emergency-stop line is not held.</summary>
+    NotEnabled = 33,
 }

@@ -37,10 +37,12 @@ public static class FaultTable
         new(Fault.ToolSpeedLimit, Brake, OnReset, 3, "tool over its speed limit for 3 ticks", "The tool was too fast. Look at gains and at what pushed the arm, then reset.", TrustsControl: false),
         new(Fault.WorkspaceExit, Brake, OnReset, 10, "tool outside the box and its margin for 10 ticks", "The tool left its box. Look at what pushed it; reset and home."),
         new(Fault.FinalCheckFailed, Brake, OnReset, 1, "last check of the command", "The loop computed a command outside its limits. This is a defect: keep the black box and report it.", TrustsControl: false),
-        new(Fault.EmergencyStop, Cut, OnReset, 1, "emergency-stop line", "The emergency stop is open. Close it, then reset."),
+        new(Fault.EmergencyStop, Brake, OnReset, 1, "emergency-stop line: the button is pressed", "The emergency stop is pressed. Look why, pull it out, then reset."),
         new(Fault.ForceRateLimit, Brake, OnReset, 8, "force grows faster than its trip over 5 ms, for 2 ms", "The tool hit something. Look at what it struck, then reset."),
         new(Fault.TorqueRateLimit, Brake, OnReset, 8, "torque grows faster than its trip over 5 ms, for 2 ms", "The tool hit something off its axis. Look at what it struck, then reset."),
         new(Fault.SelfCollision, Brake, OnReset, 1, "two parts of arm, hand or tool nearer than 8 mm", "The arm came too close to itself. Move it apart by hand, then reset.", TrustsControl: false),
+        new(Fault.StopLineLost, Brake, OnReset, 1, "emergency-stop line: 100 ms without a message in order, or 24 bytes of noise", "The emergency-stop box is not heard. Look at its cable, its power and Loop:EstopDevice, then reset."),
+        new(Fault.NotEnabled, Brake, AtMotionEnd, 1, "emergency-stop line: the enabling device is not held", "The enabling device was let go or squeezed. Hold it in its middle, then start again."),
     ];
 
     /// <summary>Every row, in the order of <see cref="Fault"/>.</summary>

@@ -75,8 +75,8 @@ public struct SafetyInputs
     /// <summary>Time left of the lease, ns.</summary>
     public long LeaseLeftNs;
 
-    /// <summary>The emergency-stop line is open.</summary>
-    public bool EmergencyStop;
+    /// <summary>The emergency-stop line.</summary>
+    public StopLine StopLine;
 
     /// <summary>Time that the last tick took, ns.</summary>
     public long ComputeNs;

@@ -1,34 +1,30 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Warmstart.Franka;
 using Warmstart.Protocol.Configuration;
-using Warmstart.Protocol.Fci.Gripper;
+using Warmstart.Protocol.Grippers;
 
 namespace Warmstart.Trials.Hands;
 
-/// <summary>The hand: home, open, close, grasp, state. Ctrl-C stops the fingers.</summary>
+/// <summary>A gripper: home, open, close, grasp, state. Ctrl-C stops the fingers.</summary>
 public static class GripperProgram
 {
-    /// <summary>Widest that the hand opens, m.</summary>
-    public const double WidestM = 0.08;
-
-    /// <summary>Finds the largest width; the fingers move.</summary>
-    public static int Home(RobotAddress robot, TextWriter output, TextWriter error, CancellationToken stop) =>
-        Do(robot, output, error, hand => hand.Homing(stop), "homed", "the hand did not home");
+    /// <summary>Makes it ready; the fingers move.</summary>
+    public static int Home(GripperChoice choice, TextWriter output, TextWriter error, CancellationToken stop) =>
+        Do(choice, output, error, hand => hand.Home(stop), "homed", "the gripper did not home");
 
     /// <summary>Moves the fingers to a width.</summary>
-    /// <param name="robot">Whose hand.</param>
-    /// <param name="widthM">Width, m; null: as wide as the hand says it can.</param>
+    /// <param name="choice">Which gripper.</param>
+    /// <param name="widthM">Width, m; null: as wide as it can.</param>
     /// <param name="speedMs">Speed, m/s.</param>
     /// <param name="output">Where to.</param>
     /// <param name="error">Where troubles go, a line.</param>
     /// <param name="stop">Stops the fingers.</param>
     /// <returns>0 where the width was reached, else 1.</returns>
-    public static int Move(RobotAddress robot, double? widthM, double speedMs, TextWriter output, TextWriter error, CancellationToken stop) =>
-        Do(robot, output, error, hand => hand.Move(widthM ?? Widest(hand), speedMs, stop), "moved", "the fingers did not get there: is something between them?");
+    public static int Move(GripperChoice choice, double? widthM, double speedMs, TextWriter output, TextWriter error, CancellationToken stop) =>
+        Do(choice, output, error, hand => hand.Move(widthM ?? hand.WidestM, speedMs, stop), "moved", "the fingers did not get there: is something between them?");
 
     /// <summary>Grasps something.</summary>
-    /// <param name="robot">Whose hand.</param>
+    /// <param name="choice">Which gripper.</param>
     /// <param name="widthM">Width of the thing, m.</param>
     /// <param name="forceN">Force, N.</param>
     /// <param name="speedMs">Speed, m/s.</param>
@@ -37,35 +33,35 @@ public static class GripperProgram
     /// <param name="error">Where troubles go, a line.</param>
     /// <param name="stop">Stops the fingers.</param>
     /// <returns>0 where something of that width is held, else 1.</returns>
-    public static int Grasp(RobotAddress robot, double widthM, double forceN, double speedMs, double toleranceM, TextWriter output, TextWriter error, CancellationToken stop) =>
-        Do(robot, output, error, hand => hand.Grasp(widthM, speedMs, forceN, toleranceM, toleranceM, stop), "grasped",
+    public static int Grasp(GripperChoice choice, double widthM, double forceN, double speedMs, double toleranceM, TextWriter output, TextWriter error, CancellationToken stop) =>
+        Do(choice, output, error, hand => hand.Grasp(widthM, speedMs, forceN, toleranceM, stop), "grasped",
             string.Create(CultureInfo.InvariantCulture, $"nothing of {widthM * 1000:0} mm (± {toleranceM * 1000:0} mm) is held"));
 
-    /// <summary>Shows the hand's state.</summary>
-    /// <returns>0, or 1 where the hand cannot be reached.</returns>
-    public static int State(RobotAddress robot, bool json, TextWriter output, TextWriter error) => HandsOutput.Run(error, () =>
+    /// <summary>Shows its state.</summary>
+    /// <returns>0, or 1 where it cannot be reached.</returns>
+    public static int State(GripperChoice choice, bool json, TextWriter output, TextWriter error) => HandsOutput.Run(error, () =>
     {
-        using FrankaGripper hand = robot.ConnectGripper();
-        GripperState state = hand.ReadState();
+        ArgumentNullException.ThrowIfNull(choice);
+        using IGripper hand = choice.Connect(moves: false, TimeProvider.System);
+        GripperReading state = hand.Read();
         output.WriteLine(json
-            ? new JsonObject { ["version"] = hand.ServerVersion, ["width"] = state.Width, ["max_width"] = state.MaxWidth, ["is_grasped"] = state.IsGrasped, ["temperature"] = state.Temperature }.ToJsonString()
+            ? new JsonObject { ["width"] = state.WidthM, ["max_width"] = state.WidestM, ["is_grasped"] = state.IsHeld, ["note"] = state.Note }.ToJsonString(ForPeople)
             : Shown(state));
         return ExitCodes.Ok;
     });
 
-    private static int Do(RobotAddress robot, TextWriter output, TextWriter error, Func<FrankaGripper, bool> work, string done, string failed) => HandsOutput.Run(error, () =>
+    private static readonly System.Text.Json.JsonSerializerOptions ForPeople = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static int Do(GripperChoice choice, TextWriter output, TextWriter error, Predicate<IGripper> work, string done, string failed) => HandsOutput.Run(error, () =>
     {
-        robot.RequireFree();
-        using FrankaGripper hand = robot.ConnectGripper();
+        using IGripper hand = choice.Connect(moves: true, TimeProvider.System);
         if (!work(hand))
             throw new HandsException(failed);
-        output.WriteLine($"{done}: {Shown(hand.ReadState())}");
+        output.WriteLine($"{done}: {Shown(hand.Read())}");
         return ExitCodes.Ok;
     });
 
-    private static double Widest(FrankaGripper hand) => hand.ReadState().MaxWidth is > 0 and var width ? width : WidestM;
-
-    private static string Shown(GripperState state) => string.Create(
+    private static string Shown(GripperReading state) => string.Create(
         CultureInfo.InvariantCulture,
-        $"width {state.Width * 1000:0.0} of {state.MaxWidth * 1000:0.0} mm, {(state.IsGrasped ? "something is held" : "nothing is held")}, {state.Temperature} °C");
+        $"width {state.WidthM * 1000:0.0} of {state.WidestM * 1000:0.0} mm, {(state.IsHeld ? "something is held" : "nothing is held")}, {state.Note}");
 }

@@ -1,6 +1,7 @@
 using Warmstart.Controller.HandsOn;
 using Warmstart.Franka;
 using Warmstart.Protocol.Configuration;
+using Warmstart.Protocol.Grippers;
 
 namespace Warmstart.Trials.Hands;
 
@@ -18,7 +19,7 @@ internal static class HandsOutput
             error.WriteLine("warmstart: stopped by the operator; the robot is at rest");
             return ExitCodes.Failure;
         }
-        catch (Exception e) when (e is HandsException or HandsOnException or FrankaException or ConfigurationException or ArgumentException)
+        catch (Exception e) when (e is HandsException or GripperException or HandsOnException or FrankaException or ConfigurationException or ArgumentException)
         {
             error.WriteLine($"warmstart: {e.Message.ReplaceLineEndings(" ")}");
             return e is ConfigurationException ? ExitCodes.Configuration : ExitCodes.Failure;

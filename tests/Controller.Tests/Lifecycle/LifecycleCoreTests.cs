@@ -239,7 +239,7 @@ public sealed class LifecycleCoreTests
     [InlineData(LifecycleState.Faulted)]
     public void From_every_state_a_pressed_button_leads_to_emergency_stopped_and_only_a_reset_out_of_it(LifecycleState state)
     {
-        foreach (var button in new[] { Fault.EmergencyStop, Fault.RobotUserStop })
+        foreach (var button in new[] { Fault.EmergencyStop, Fault.StopLineLost, Fault.RobotUserStop })
         {
             var pressed = Rest with { Safety = SafetyState.Faulted, Faults = FaultSet.Of(button) };
             Armed(state);
@@ -262,6 +262,7 @@ public sealed class LifecycleCoreTests
     [InlineData(Fault.RobotSilent, LifecycleState.Homing)]
     [InlineData(Fault.ComputeOverrun, LifecycleState.Homing)]
     [InlineData(Fault.FinalCheckFailed, LifecycleState.Faulted)]
+    [InlineData(Fault.NotEnabled, LifecycleState.Faulted)]
     [InlineData(Fault.ModelMismatch, LifecycleState.Faulted)]
     [InlineData(Fault.StateNotFinite, LifecycleState.Faulted)]
     public void A_run_recovers_by_itself_from_what_contact_does_and_from_nothing_else(Fault fault, LifecycleState after)

@@ -25,7 +25,7 @@ internal sealed class LoopRig : IDisposable
     private long _ids;
     private static int s_rigs;
 
-    public LoopRig(PacingMode pacing = PacingMode.Wait, ArmKind arm = ArmKind.Fer, string urdf = "")
+    public LoopRig(PacingMode pacing = PacingMode.Wait, ArmKind arm = ArmKind.Fer, string urdf = "", params string[] more)
     {
         Seam = SeamSegment.CreateShared(_path);
         Arm = arm;
@@ -38,7 +38,7 @@ internal sealed class LoopRig : IDisposable
         _serving = new Thread(() => _server.Run(_stop.Token)) { IsBackground = true };
         _serving.Start();
         ControllerLives = true;
-        Process = Start();
+        Process = Start(more);
     }
 
     public SeamSegment Seam { get; }
@@ -153,11 +153,11 @@ internal sealed class LoopRig : IDisposable
         _pause.Dispose();
     }
 
-    private Process Start()
+    private Process Start(string[] more)
     {
         string file = Path.Combine(Path.GetTempPath(), Path.GetFileName(_path) + ".json");
         File.WriteAllText(file, """{ "limits": { "computeMicroseconds": 900 } }""");
-        string[] arguments = ["--seam", _path, "--config", file, "--robot-port", $"{_server.Port}", "--arm", Arm == ArmKind.Fer ? "fer" : "fr3", "--priority", "10"];
+        string[] arguments = ["--seam", _path, "--config", file, "--robot-port", $"{_server.Port}", "--arm", Arm == ArmKind.Fer ? "fer" : "fr3", "--priority", "10", .. more];
         return Process.Start(new ProcessStartInfo(Executable.PathOf("Loop", "warmstart-loop"), arguments) { UseShellExecute = false, RedirectStandardError = false })!;
     }
 }

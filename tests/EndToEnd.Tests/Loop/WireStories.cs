@@ -11,6 +11,9 @@ internal static class WireStories
     private const string Plant = "the simulated arm cannot be made to do it without another monitor speaking first";
     private const string Encoder = "no emulated robot sends it: its states are always whole";
 
+    /// <summary>Rows that <see cref="EstopWireTests"/> drives, with a box on a serial line.</summary>
+    public static IReadOnlyList<Fault> OfTheStopLine { get; } = [Fault.EmergencyStop, Fault.StopLineLost, Fault.NotEnabled];
+
     /// <summary>Rows that only the tick's own tests drive, each with the reason.</summary>
     public static IReadOnlyDictionary<Fault, string> TickOnly { get; } = new Dictionary<Fault, string>
     {
@@ -33,7 +36,6 @@ internal static class WireStories
         [Fault.TorqueRateLimit] = Plant,
         [Fault.SelfCollision] = Plant,
         [Fault.FinalCheckFailed] = "a defect is planted behind the limiters, inside the tick",
-        [Fault.EmergencyStop] = "the line is a serial device; its reader has tests of its own",
     };
 
     public static WireStory? Of(Fault fault) => fault switch

@@ -2,6 +2,7 @@ using Warmstart.Loop.Control;
 using Warmstart.Protocol.Fci;
 using Warmstart.Robot;
 using Warmstart.Safety.Faults;
+using Warmstart.Safety.Monitors;
 
 namespace Warmstart.Loop.Tests.Control;
 
@@ -40,12 +41,16 @@ internal static class FaultStories
         Fault.ToolSpeedLimit => new(r => (r.dq[0], r.dq[1]) = (2.2, 2.2), Nothing),
         Fault.WorkspaceExit => new(r => Shrink(r), r => r.Inputs.Limits = r.Limits),
         Fault.FinalCheckFailed => new(r => r.Tick.Spoiler = (ref JointVector tau) => tau[1] = 500, r => r.Tick.Spoiler = null, DelayMs: 1),
-        Fault.EmergencyStop => new(r => r.Inputs.EmergencyStop = true, r => r.Inputs.EmergencyStop = false),
+        Fault.EmergencyStop => Line(StopLine.Pressed),
+        Fault.StopLineLost => Line(StopLine.Lost),
+        Fault.NotEnabled => Line(StopLine.NotEnabled),
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "no story: write one, and a test with it"),
     };
 
     private static FaultStory Always(Action<ArmRig> tamper, Action<ArmRig>? first = null) =>
         new(r => { first?.Invoke(r); r.Tamper = tamper; }, r => r.Tamper = null);
+
+    private static FaultStory Line(StopLine line) => new(r => r.Inputs.StopLine = line, r => r.Inputs.StopLine = StopLine.Clear);
 
     private static FaultStory Mode(RobotMode mode) =>
         new(r => (r.InMotion, r.IdleMode) = (false, mode), r => r.IdleMode = RobotMode.Idle);

@@ -1,90 +1,84 @@
-using System.Runtime.InteropServices;
 using Warmstart.Loop.Process;
+using Warmstart.Protocol.Serial.Estop;
+using Warmstart.Safety.Monitors;
 using Warmstart.TestKit;
 
 namespace Warmstart.Loop.Tests.Process;
 
-public sealed unsafe partial class EstopLineTests : IDisposable
+public sealed class EstopLineTests : IDisposable
 {
     private readonly ManualTimeProvider _time = new();
-    private readonly int _box;
+    private readonly PseudoTerminal _box = new();
     private readonly EstopLine _line;
     private readonly HostClock _clock;
+    private ushort _sequence;
 
-    public EstopLineTests()
-    {
-        _box = OpenMaster(2 | 0x100);
-        Assert.True(_box >= 0 && Grant(_box) == 0 && Unlock(_box) == 0);
-        _line = new EstopLine(Marshal.PtrToStringUTF8(NameOf(_box))!);
-        _clock = new HostClock(_time);
-    }
+    public EstopLineTests() => (_line, _clock) = (new EstopLine(_box.Path), new HostClock(_time));
 
     public void Dispose()
     {
         _line.Dispose();
-        if (!_gone)
-            _ = Close(_box);
-    }
-
-    private bool _gone;
-
-    [Fact]
-    public void A_line_that_has_said_nothing_is_open() => Assert.True(_line.IsOpen(0, _clock));
-
-    [Fact]
-    public void It_is_closed_as_long_as_the_box_says_so()
-    {
-        Hear("CC", open: false);
-        _time.Advance(TimeSpan.FromMilliseconds(150));
-        Hear("C", open: false);
-        Hear("O", open: true);
-        Hear("C", open: false);
+        _box.Dispose();
     }
 
     [Fact]
-    public void Silence_and_noise_are_open()
+    public void A_line_that_has_said_nothing_is_lost() => Assert.Equal(StopLine.Lost, Judge());
+
+    [Fact]
+    public void Five_messages_in_order_are_believed_and_a_button_at_once()
     {
-        Hear("C", open: false);
-        _time.Advance(TimeSpan.FromMilliseconds(201));
-        Assert.True(_line.IsOpen(0, _clock));
-        Hear("C", open: false);
-        Hear("CxC", open: true);
+        for (int i = 1; i <= 5; i++)
+            Assert.Equal(i < 5 ? StopLine.Lost : StopLine.Clear, Say(EstopState.Released));
+        Assert.Equal(StopLine.Pressed, Say(EstopState.Pressed));
+        Assert.Equal(StopLine.Clear, Say(EstopState.Released));
     }
 
     [Fact]
-    public void An_unplugged_or_absent_device_is_open()
+    public void A_hundred_milliseconds_of_silence_is_loss()
     {
-        Hear("C", open: false);
-        _ = Close(_box);
-        _gone = true;
-        Assert.True(_line.IsOpen(0, _clock));
+        Trust();
+        _time.Advance(TimeSpan.FromMilliseconds(100));
+        Assert.Equal(StopLine.Clear, Judge());
+        _time.Advance(TimeSpan.FromTicks(1));
+        Assert.Equal(StopLine.Lost, Judge());
+    }
+
+    [Fact]
+    public void A_pulled_cable_is_loss_at_once_and_an_absent_device_always()
+    {
+        Trust();
+        _box.Dispose();
+        Assert.True(_line.Listen(2000, _clock) is { IsTrusted: false });
         using var absent = new EstopLine("/dev/warmstart-none");
-        Assert.True(absent.IsOpen(0, _clock));
+        Assert.False(absent.Listen(0, _clock).IsTrusted || absent.Listen(0, _clock).IsTrusted);
     }
 
-    private void Hear(string said, bool open)
+    [Fact]
+    public void Noise_is_loss_at_once_and_a_device_that_comes_back_is_believed_again()
     {
-        _line.IsOpen(0, _clock);
-        fixed (byte* bytes = System.Text.Encoding.ASCII.GetBytes(said))
-            Assert.Equal(said.Length, (int)Write(_box, bytes, said.Length));
-        Assert.Equal(open, _line.IsOpen(2000, _clock));
+        Trust();
+        _box.Write(Enumerable.Repeat((byte)0xA5, 40).ToArray());
+        Assert.False(_line.Listen(2000, _clock).IsTrusted);
+        _sequence = 60_000;
+        Trust();
     }
 
-    [LibraryImport("libc", EntryPoint = "posix_openpt")]
-    private static partial int OpenMaster(int flags);
+    private void Trust()
+    {
+        for (int i = 0; i < 5; i++)
+            Say(EstopState.Released);
+        Assert.Equal(StopLine.Clear, Judge());
+    }
 
-    [LibraryImport("libc", EntryPoint = "grantpt")]
-    private static partial int Grant(int fd);
+    private StopLine Say(EstopState state)
+    {
+        // Opens the device the first time; what was written before that is thrown away.
+        _line.Listen(0, _clock);
+        byte[] bytes = new byte[EstopCodec.Size];
+        EstopCodec.Encode(new EstopFrame(state, ++_sequence), bytes);
+        _box.Write(bytes);
+        return EstopJudge.Of(_line.Listen(2000, _clock), EstopDemand.Button, _clock.NowNs);
+    }
 
-    [LibraryImport("libc", EntryPoint = "unlockpt")]
-    private static partial int Unlock(int fd);
-
-    [LibraryImport("libc", EntryPoint = "ptsname")]
-    private static partial nint NameOf(int fd);
-
-    [LibraryImport("libc", EntryPoint = "write")]
-    private static partial nint Write(int fd, byte* bytes, nint count);
-
-    [LibraryImport("libc", EntryPoint = "close")]
-    private static partial int Close(int fd);
+    private StopLine Judge() => EstopJudge.Of(_line.Listen(0, _clock), EstopDemand.Button, _clock.NowNs);
 }

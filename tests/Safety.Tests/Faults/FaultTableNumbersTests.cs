@@ -34,10 +34,12 @@ public sealed class FaultTableNumbersTests
     [InlineData(Fault.ToolSpeedLimit, 1, ClearCondition.OnReset, 3, 0, false)]
     [InlineData(Fault.WorkspaceExit, 1, ClearCondition.OnReset, 10, 0, true)]
     [InlineData(Fault.FinalCheckFailed, 1, ClearCondition.OnReset, 1, 0, false)]
-    [InlineData(Fault.EmergencyStop, 0, ClearCondition.OnReset, 1, 0, true)]
+    [InlineData(Fault.EmergencyStop, 1, ClearCondition.OnReset, 1, 0, true)]
     [InlineData(Fault.ForceRateLimit, 1, ClearCondition.OnReset, 8, 0, true)]
     [InlineData(Fault.TorqueRateLimit, 1, ClearCondition.OnReset, 8, 0, true)]
     [InlineData(Fault.SelfCollision, 1, ClearCondition.OnReset, 1, 0, false)]
+    [InlineData(Fault.StopLineLost, 1, ClearCondition.OnReset, 1, 0, true)]
+    [InlineData(Fault.NotEnabled, 1, ClearCondition.AtMotionEnd, 1, 0, true)]
     public void A_row_is_what_is_written_down(Fault fault, int category, ClearCondition clear, int ticks, int brakeAfterMs, bool trustsControl)
     {
         var row = FaultTable.Row(fault);
@@ -60,6 +62,6 @@ public sealed class FaultTableNumbersTests
         Assert.Equal("HoldRequested, SelfCollision", (a | b).ToString());
         Assert.Equal(-1, StopCategory.None.ToNumber());
         Assert.Equal(StopCategory.Hold, FaultTable.Worst(FaultSet.Of(Fault.StateGap) | a));
-        Assert.Equal(StopCategory.Cut, FaultTable.Worst(new FaultSet(1UL << 32)));
+        Assert.Equal(StopCategory.Cut, FaultTable.Worst(new FaultSet(1UL << 34)));
     }
 }

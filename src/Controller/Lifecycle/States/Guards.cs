@@ -18,8 +18,11 @@ internal static class Guards
         | FaultSet.Of(Fault.JointTorqueLimit) | FaultSet.Of(Fault.ToolSpeedLimit) | FaultSet.Of(Fault.JointVelocityLimit)
         | FaultSet.Of(Fault.WorkspaceExit);
 
+    /// <summary>A hand that opened must not start the arm again by closing.</summary>
+    private static readonly FaultSet Hand = FaultSet.Of(Fault.NotEnabled);
+
     /// <summary>Faults that a run may recover from by itself, a few times: contact, and whatever is over with the motion.</summary>
-    private static readonly FaultSet Recoverable = Contact | FaultTable.ClearedByMotionEnd | Orders
+    private static readonly FaultSet Recoverable = Contact | FaultTable.ClearedByMotionEnd.Without(Hand) | Orders
         | FaultSet.Of(Fault.SetpointStale) | FaultSet.Of(Fault.SetpointInvalid) | FaultSet.Of(Fault.StateGap);
 
     private const int RecoveriesMax = 3;

@@ -34,7 +34,7 @@ internal sealed class StopCheck(CheckBoard board, SeamSegment seam, double tripN
             return;
         var safety = sample.SafetyState;
         board.Holds(state.IsPossible, "stop-not-finite", $"state {state.Id} holds impossible numbers and the motion goes on");
-        board.Holds(!emergencyStop, "stop-emergency", $"the emergency stop is open and the motion goes on");
+        Reaches(!emergencyStop, safety, SafetyState.Braking, "stop-emergency", 0);
         board.Holds(!state.HasErrors, "stop-robot-error", $"the robot reports errors and the motion goes on");
         Freshness(nowNs, sample);
         Reaches(_forceTicks < ForceTicks, safety, SafetyState.Braking, "stop-force", state.Force);
