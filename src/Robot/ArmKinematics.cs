@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Warmstart.Numerics.Scalar;
 
 namespace Warmstart.Robot;
@@ -10,48 +11,38 @@ public sealed class ArmKinematics
 {
     private const int N = JointVector.Length;
     private readonly Pose[] _links = new Pose[N];
+    private Pose _flange;
+    private JointVector _q;
 
     /// <summary>A workspace at position 0 of each joint.</summary>
     public ArmKinematics(ArmModel model)
     {
         Model = model;
-        Set(default);
+        Place(default);
     }
 
     /// <summary>The arm.</summary>
     public ArmModel Model { get; }
 
     /// <summary>The flange in base axes.</summary>
-    public Pose Flange { get; private set; }
+    public ref readonly Pose Flange => ref _flange;
 
     /// <summary>Frames of links 1 to 7 (indices 0 to 6) in base axes; each joint turns about the z axis of its link.</summary>
     public ReadOnlySpan<Pose> Links => _links;
 
-    /// <summary>Moves the workspace to a configuration in radians.</summary>
+    /// <summary>Moves the workspace to a configuration in radians; where it is there already nothing is computed.</summary>
     public void Set(in JointVector q)
     {
-        ReadOnlySpan<Pose> origins = Model.JointOrigins;
-        Pose parent = Pose.Identity;
-        for (int i = 0; i < N; i++)
-        {
-            ref readonly Pose origin = ref origins[i];
-            Trig.SinCos(q[i], out double s, out double c);
-            Mat3 a = parent.R * origin.R;
-            var turned = new Mat3(
-                a.M00 * c + a.M01 * s, a.M01 * c - a.M00 * s, a.M02,
-                a.M10 * c + a.M11 * s, a.M11 * c - a.M10 * s, a.M12,
-                a.M20 * c + a.M21 * s, a.M21 * c - a.M20 * s, a.M22);
-            parent = new Pose(turned, parent.P + parent.R * origin.P);
-            _links[i] = parent;
-        }
-        Flange = parent * Model.Link7_T_F;
+        // By their bits: a zero of the other sign counts as another angle.
+        if (!MemoryMarshal.AsBytes((ReadOnlySpan<double>)q).SequenceEqual(MemoryMarshal.AsBytes((ReadOnlySpan<double>)_q)))
+            Place(q);
     }
 
     /// <summary>A frame fixed to the flange, in base axes.</summary>
-    public Pose Tool(in Pose F_T_EE) => Flange * F_T_EE;
+    public Pose Tool(in Pose F_T_EE) => _flange * F_T_EE;
 
     /// <summary>The Jacobian of the origin of a frame fixed to the flange, in base axes.</summary>
-    public void Jacobian(in Pose F_T_EE, ref JacobianMatrix jacobian) => JacobianAt(Flange.Transform(F_T_EE.P), ref jacobian);
+    public void Jacobian(in Pose F_T_EE, ref JacobianMatrix jacobian) => JacobianAt(_flange.Transform(F_T_EE.P), ref jacobian);
 
     /// <summary>The Jacobian of the point of the last link that is now at a place in base axes (metres).</summary>
     public void JacobianAt(Vec3 point, ref JacobianMatrix jacobian)
@@ -89,8 +80,28 @@ public sealed class ArmKinematics
             omega += spin;
             origin = link.P;
         }
-        Vec3 last = Flange.Transform(F_T_EE.P) - origin;
+        Vec3 last = _flange.Transform(F_T_EE.P) - origin;
         acceleration += Vec3.Cross(alpha, last) + Vec3.Cross(omega, Vec3.Cross(omega, last));
         return Vector6.From(acceleration, alpha);
+    }
+
+    private void Place(in JointVector q)
+    {
+        _q = q;
+        ReadOnlySpan<Pose> origins = Model.JointOrigins;
+        Pose parent = Pose.Identity;
+        for (int i = 0; i < N; i++)
+        {
+            ref readonly Pose origin = ref origins[i];
+            Trig.SinCos(q[i], out double s, out double c);
+            Mat3 a = parent.R * origin.R;
+            var turned = new Mat3(
+                a.M00 * c + a.M01 * s, a.M01 * c - a.M00 * s, a.M02,
+                a.M10 * c + a.M11 * s, a.M11 * c - a.M10 * s, a.M12,
+                a.M20 * c + a.M21 * s, a.M21 * c - a.M20 * s, a.M22);
+            parent = new Pose(turned, parent.P + parent.R * origin.P);
+            _links[i] = parent;
+        }
+        _flange = parent * Model.Link7_T_F;
     }
 }

@@ -3,50 +3,60 @@ namespace Warmstart.Robot;
 /// <summary>What the manufacturer allows an arm. Immutable.</summary>
 public sealed class ArmLimits
 {
+    private readonly JointVector _q_min;
+    private readonly JointVector _q_max;
+    private readonly JointVector _dq_max;
+    private readonly JointVector _ddq_max;
+    private readonly JointVector _dddq_max;
+    private readonly JointVector _tau_max;
+    private readonly JointVector _dtau_max;
+    private readonly JointVector _velocityOffset;
+    private readonly JointVector _velocityDeceleration;
+
     internal ArmLimits(ArmLimits basis, JointVector lower, JointVector upper, JointVector velocity, JointVector offset, JointVector deceleration)
     {
-        (q_min, q_max, dq_max, VelocityOffset, VelocityDeceleration) = (lower, upper, velocity, offset, deceleration);
-        (ddq_max, dddq_max, tau_max, dtau_max) = (basis.ddq_max, basis.dddq_max, basis.tau_max, basis.dtau_max);
+        (_q_min, _q_max, _dq_max, _velocityOffset, _velocityDeceleration) = (lower, upper, velocity, offset, deceleration);
+        (_ddq_max, _dddq_max, _tau_max, _dtau_max) = (basis.ddq_max, basis.dddq_max, basis.tau_max, basis.dtau_max);
         (Translation, Rotation, Elbow) = (basis.Translation, basis.Rotation, basis.Elbow);
     }
 
     internal ArmLimits(ArmData data)
     {
         ArmLimitData limits = data.Limits;
-        q_min = JointVector.From(limits.QMin);
-        q_max = JointVector.From(limits.QMax);
-        dq_max = JointVector.From(limits.DqMax);
-        ddq_max = JointVector.From(limits.DdqMax);
-        dddq_max = JointVector.From(limits.DddqMax);
-        tau_max = JointVector.From(limits.TauMax);
-        dtau_max = JointVector.From(limits.DtauMax);
+        _q_min = JointVector.From(limits.QMin);
+        _q_max = JointVector.From(limits.QMax);
+        _dq_max = JointVector.From(limits.DqMax);
+        _ddq_max = JointVector.From(limits.DdqMax);
+        _dddq_max = JointVector.From(limits.DddqMax);
+        _tau_max = JointVector.From(limits.TauMax);
+        _dtau_max = JointVector.From(limits.DtauMax);
         Translation = new MotionLimit(limits.Translation[0], limits.Translation[1], limits.Translation[2]);
         Rotation = new MotionLimit(limits.Rotation[0], limits.Rotation[1], limits.Rotation[2]);
         Elbow = new MotionLimit(limits.Elbow[0], limits.Elbow[1], limits.Elbow[2]);
-        VelocityOffset = JointVector.From(data.VelocityOffset);
-        VelocityDeceleration = JointVector.From(data.VelocityDeceleration);
+        _velocityOffset = JointVector.From(data.VelocityOffset);
+        _velocityDeceleration = JointVector.From(data.VelocityDeceleration);
     }
 
     /// <summary>Lower joint positions, rad.</summary>
-    public JointVector q_min { get; }
+    public ref readonly JointVector q_min => ref _q_min;
 
     /// <summary>Upper joint positions, rad.</summary>
-    public JointVector q_max { get; }
+    public ref readonly JointVector q_max => ref _q_max;
 
     /// <summary>Joint velocities, rad/s, far from the position limits.</summary>
-    public JointVector dq_max { get; }
+    public ref readonly JointVector dq_max => ref _dq_max;
 
     /// <summary>Joint accelerations, rad/s^2.</summary>
-    public JointVector ddq_max { get; }
+    public ref readonly JointVector ddq_max => ref _ddq_max;
 
     /// <summary>Joint jerks, rad/s^3.</summary>
-    public JointVector dddq_max { get; }
+    public ref readonly JointVector dddq_max => ref _dddq_max;
 
     /// <summary>Joint torques, Nm.</summary>
-    public JointVector tau_max { get; }
+    public ref readonly JointVector tau_max => ref _tau_max;
 
     /// <summary>Joint torque rates, Nm/s.</summary>
-    public JointVector dtau_max { get; }
+    public ref readonly JointVector dtau_max => ref _dtau_max;
 
     /// <summary>Translation of the end effector.</summary>
     public MotionLimit Translation { get; }
@@ -58,10 +68,10 @@ public sealed class ArmLimits
     public MotionLimit Elbow { get; }
 
     /// <summary>Offsets of the position-dependent velocity law, rad/s; zeros where an arm has constant limits.</summary>
-    public JointVector VelocityOffset { get; }
+    public ref readonly JointVector VelocityOffset => ref _velocityOffset;
 
     /// <summary>Decelerations of the position-dependent velocity law, rad/s^2; zeros where an arm has constant limits.</summary>
-    public JointVector VelocityDeceleration { get; }
+    public ref readonly JointVector VelocityDeceleration => ref _velocityDeceleration;
 
     /// <summary>
     /// The velocities allowed at a position, rad/s: the position-dependent law of the FR3, constants for the FER. A position beyond a limit,

@@ -13,17 +13,21 @@ public sealed class ArmModel
     private readonly Pose[] _jointOrigins;
     private readonly RigidBody[] _links;
     private readonly Capsule[] _capsules;
+    private readonly Pose _flange;
+    private readonly JointVector _rotorInertia;
+    private readonly JointVector _coulombFriction;
+    private readonly JointVector _viscousFriction;
 
     private ArmModel(ArmKind kind, Pose[] jointOrigins, RigidBody[] links, Pose flange, ArmData data)
     {
         Kind = kind;
         _jointOrigins = jointOrigins;
         _links = links;
-        Link7_T_F = flange;
+        _flange = flange;
         Limits = new ArmLimits(data);
-        RotorInertia = JointVector.From(data.RotorInertia);
-        CoulombFriction = JointVector.From(data.CoulombFriction);
-        ViscousFriction = JointVector.From(data.ViscousFriction);
+        _rotorInertia = JointVector.From(data.RotorInertia);
+        _coulombFriction = JointVector.From(data.CoulombFriction);
+        _viscousFriction = JointVector.From(data.ViscousFriction);
         _capsules = [.. data.Capsules.Select(c => c.ToCapsule())];
         Tool = RigidBody.None;
     }
@@ -33,11 +37,11 @@ public sealed class ArmModel
         Kind = bare.Kind;
         _jointOrigins = jointOrigins;
         _links = links;
-        Link7_T_F = flange;
+        _flange = flange;
         Limits = limits ?? bare.Limits;
-        RotorInertia = bare.RotorInertia;
-        CoulombFriction = bare.CoulombFriction;
-        ViscousFriction = bare.ViscousFriction;
+        _rotorInertia = bare.RotorInertia;
+        _coulombFriction = bare.CoulombFriction;
+        _viscousFriction = bare.ViscousFriction;
         _capsules = bare._capsules;
         Tool = tool;
     }
@@ -61,7 +65,7 @@ public sealed class ArmModel
     public ReadOnlySpan<RigidBody> Links => _links;
 
     /// <summary>The flange in the frame of link 7.</summary>
-    public Pose Link7_T_F { get; }
+    public ref readonly Pose Link7_T_F => ref _flange;
 
     /// <summary>Gravity in base axes, m/s^2.</summary>
     public Vec3 Gravity => new(0, 0, -9.81);
@@ -70,13 +74,13 @@ public sealed class ArmModel
     public ArmLimits Limits { get; }
 
     /// <summary>Inertia of the rotors seen at the joints, kg m^2. Not part of the link inertias.</summary>
-    public JointVector RotorInertia { get; }
+    public ref readonly JointVector RotorInertia => ref _rotorInertia;
 
     /// <summary>Coulomb friction of the joints, Nm.</summary>
-    public JointVector CoulombFriction { get; }
+    public ref readonly JointVector CoulombFriction => ref _coulombFriction;
 
     /// <summary>Viscous friction of the joints, Nm s/rad.</summary>
-    public JointVector ViscousFriction { get; }
+    public ref readonly JointVector ViscousFriction => ref _viscousFriction;
 
     /// <summary>Collision volumes of base and links.</summary>
     public ReadOnlySpan<Capsule> Capsules => _capsules;

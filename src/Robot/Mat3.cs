@@ -85,6 +85,7 @@ public readonly record struct Mat3(
         a.M00 * v.X + a.M01 * v.Y + a.M02 * v.Z, a.M10 * v.X + a.M11 * v.Y + a.M12 * v.Z, a.M20 * v.X + a.M21 * v.Y + a.M22 * v.Z);
 
     /// <summary>Matrix product.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Mat3 operator *(in Mat3 a, in Mat3 b) => new(
         a.M00 * b.M00 + a.M01 * b.M10 + a.M02 * b.M20, a.M00 * b.M01 + a.M01 * b.M11 + a.M02 * b.M21,
         a.M00 * b.M02 + a.M01 * b.M12 + a.M02 * b.M22, a.M10 * b.M00 + a.M11 * b.M10 + a.M12 * b.M20,

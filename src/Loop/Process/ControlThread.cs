@@ -29,6 +29,7 @@ internal sealed class ControlThread(
     private ControlReport _report;
     private ulong _nextWakeMs;
     private long _lost;
+    private long _limitsRead;
     private long _cpuNs;
     private ArmLimits? _served;
     private bool _stop;
@@ -113,8 +114,9 @@ internal sealed class ControlThread(
     {
         if (seam.Setpoint.TryRead(out var setpoint, out _))
             _inputs.Setpoint = setpoint;
-        if (seam.TaskLimits.Count != 0 && seam.TaskLimits.TryRead(out var limits, out _))
-            _inputs.Limits = limits;
+        long written = seam.TaskLimits.Count;
+        if (written != _limitsRead && seam.TaskLimits.TryRead(out var limits, out _))
+            (_inputs.Limits, _limitsRead) = (limits, written);
         if (seam.Permit.TryRead(out var permit, out _))
             _inputs.Permit = permit;
         if (_orders.Value.TryRead(out var order, out _))

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Warmstart.Numerics.Scalar;
 
 /// <summary>
@@ -101,6 +103,7 @@ public static class Trig
         return (int)n;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double SinKernel(double x, double tail)
     {
         double z = x * x;
@@ -110,6 +113,7 @@ public static class Trig
         return x - ((z * (0.5 * tail - v * r) - tail) - v * -1.66666666666666324348e-01);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double CosKernel(double x, double tail)
     {
         double z = x * x;

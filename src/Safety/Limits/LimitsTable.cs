@@ -16,6 +16,15 @@ public sealed class LimitsTable
     private readonly ArmLimits _arm;
     private readonly ArmKind _kind;
     private readonly double _velocityShare;
+    private readonly JointVector _ddq_max;
+    private readonly JointVector _dddq_max;
+    private readonly JointVector _tau_max;
+    private readonly JointVector _torqueStep;
+    private JointVector _q_min;
+    private JointVector _q_max;
+    private JointVector _q_stop_min;
+    private JointVector _q_stop_max;
+    private JointVector _dq_max;
     private ArmLimits? _served;
 
     /// <summary>The table of an arm.</summary>
@@ -29,10 +38,10 @@ public sealed class LimitsTable
         Configuration = configuration;
         _arm = model.Limits;
         _velocityShare = configuration.JointVelocityShare;
-        ddq_max = _arm.ddq_max;
-        dddq_max = _arm.dddq_max;
-        tau_max = _arm.tau_max * configuration.JointTorqueShare;
-        TorqueStep = (_arm.dtau_max * configuration.TorqueRateShare - JointVector.Filled(RateEpsilon)) * Dt;
+        _ddq_max = _arm.ddq_max;
+        _dddq_max = _arm.dddq_max;
+        _tau_max = _arm.tau_max * configuration.JointTorqueShare;
+        _torqueStep = (_arm.dtau_max * configuration.TorqueRateShare - JointVector.Filled(RateEpsilon)) * Dt;
         Translation = Tighter(_arm.Translation, configuration.ToolSpeed, configuration.ReferenceAcceleration);
         Rotation = Tighter(_arm.Rotation, configuration.ToolAngularSpeed, configuration.ReferenceAngularAcceleration);
         _kind = model.Kind;
@@ -49,9 +58,9 @@ public sealed class LimitsTable
         _served = served;
         double margin = Configuration.JointMargin;
         var (low, high) = (Joint(i => Math.Max(_arm.q_min[i], served?.q_min[i] ?? _arm.q_min[i])), Joint(i => Math.Min(_arm.q_max[i], served?.q_max[i] ?? _arm.q_max[i])));
-        (q_min, q_max) = (low + JointVector.Filled(margin), high - JointVector.Filled(margin));
-        (q_stop_min, q_stop_max) = (low + JointVector.Filled(margin / 4), high - JointVector.Filled(margin / 4));
-        dq_max = Joint(i => Math.Min(_arm.dq_max[i], served?.dq_max[i] ?? _arm.dq_max[i])) * _velocityShare;
+        (_q_min, _q_max) = (low + JointVector.Filled(margin), high - JointVector.Filled(margin));
+        (_q_stop_min, _q_stop_max) = (low + JointVector.Filled(margin / 4), high - JointVector.Filled(margin / 4));
+        _dq_max = Joint(i => Math.Min(_arm.dq_max[i], served?.dq_max[i] ?? _arm.dq_max[i])) * _velocityShare;
         Hash = ComputeHash(_kind);
     }
 
@@ -59,31 +68,31 @@ public sealed class LimitsTable
     public LimitsConfiguration Configuration { get; }
 
     /// <summary>Lower joint walls, rad: from here inwards no force is felt.</summary>
-    public JointVector q_min { get; private set; }
+    public ref readonly JointVector q_min => ref _q_min;
 
     /// <summary>Upper joint walls, rad.</summary>
-    public JointVector q_max { get; private set; }
+    public ref readonly JointVector q_max => ref _q_max;
 
     /// <summary>Lower positions at which the monitor stops the arm, rad; between the wall and the arm's own limit.</summary>
-    public JointVector q_stop_min { get; private set; }
+    public ref readonly JointVector q_stop_min => ref _q_stop_min;
 
     /// <summary>Upper positions at which the monitor stops the arm, rad.</summary>
-    public JointVector q_stop_max { get; private set; }
+    public ref readonly JointVector q_stop_max => ref _q_stop_max;
 
     /// <summary>Joint velocities far from the walls, rad/s.</summary>
-    public JointVector dq_max { get; private set; }
+    public ref readonly JointVector dq_max => ref _dq_max;
 
     /// <summary>Joint accelerations, rad/s².</summary>
-    public JointVector ddq_max { get; }
+    public ref readonly JointVector ddq_max => ref _ddq_max;
 
     /// <summary>Joint jerks, rad/s³.</summary>
-    public JointVector dddq_max { get; }
+    public ref readonly JointVector dddq_max => ref _dddq_max;
 
     /// <summary>Joint torques, Nm.</summary>
-    public JointVector tau_max { get; }
+    public ref readonly JointVector tau_max => ref _tau_max;
 
     /// <summary>Largest change of a commanded torque from one tick to the next, Nm: the arm's rate less a margin.</summary>
-    public JointVector TorqueStep { get; }
+    public ref readonly JointVector TorqueStep => ref _torqueStep;
 
     /// <summary>Translation of the reference.</summary>
     public MotionLimit Translation { get; }

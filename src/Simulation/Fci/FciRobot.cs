@@ -32,9 +32,11 @@ public sealed class FciRobot
         Version = version;
         _recovery = new Recovery(options);
         _settings = new RobotSettings(options, version, ref _state);
-        _motion = new Motion(body.Model, version, _settings.Impedance);
+        // Shared: a path that torques lead is where the body is, and what is there already is not computed again.
+        var arm = new ArmKinematics(body.Model);
+        _motion = new Motion(arm, version, _settings.Impedance);
         _hold = new HoldController(body.Model);
-        _watch = new BodyMonitor(body.Model);
+        _watch = new BodyMonitor(arm);
         _body.FillState(ref _state);
         _hold.Begin(JointVector.From(_state.q));
         Publish();

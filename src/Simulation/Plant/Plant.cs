@@ -37,6 +37,7 @@ public sealed class Plant
     private JointVector _tau_J;
     private JointVector _dtau_J;
     private JacobianMatrix _jacobian;
+    private Pose _F_T_EE;
 
     /// <summary>A plant at rest with all joints in the middle of their ranges.</summary>
     /// <param name="arm">The bare arm; the world's tool is added to it.</param>
@@ -53,6 +54,7 @@ public sealed class Plant
         Parameters = parameters;
         Configuration = new EndEffectorConfiguration(
             FrankaHand.F_T_NE, FrankaHand.F_T_NE.Inverse() * world.F_T_Tip, Pose.Identity, world.Tool, RigidBody.None);
+        _F_T_EE = Configuration.F_T_EE;
         Reset((arm.Limits.q_min + arm.Limits.q_max) * 0.5, parameters, 0);
     }
 
@@ -87,7 +89,7 @@ public sealed class Plant
     public Pose Flange => _dynamics.Kinematics.Flange;
 
     /// <summary>The configured end effector in base axes.</summary>
-    public Pose O_T_EE => _dynamics.Kinematics.Tool(Configuration.F_T_EE);
+    public Pose O_T_EE => _dynamics.Kinematics.Tool(_F_T_EE);
 
     /// <summary>The peg's true tip in base axes, wherever it sits in the hand.</summary>
     public Pose PegTip => _dynamics.Kinematics.Tool(F_T_Peg);
@@ -163,6 +165,7 @@ public sealed class Plant
         if (!configuration.IsValid)
             throw new ArgumentException("Frames must be finite, masses 0 kg or more.", nameof(configuration));
         Configuration = configuration;
+        _F_T_EE = configuration.F_T_EE;
         RigidBody told = configuration.EndEffector + configuration.Load;
         RigidBody real = World.Tool;
         // Only weight matters for gravity: a body of the missing mass at the place of the missing first moment.
@@ -186,7 +189,9 @@ public sealed class Plant
         if (IsBroken)
             return;
         Pose tip = PegTip;
-        Pose k = O_T_EE * Configuration.EE_T_K;
+        Pose ee = O_T_EE;
+        Vec3 k = ee.Transform(Configuration.EE_T_K.P);
+        Vector6 pushed = Moved(Disturbance, ee.P, tip.P);
         Kinematics.JacobianAt(tip.P, ref _jacobian);
         _contacts.Begin(tip.P, _jacobian.Times(_dq), StepSeconds, Parameters.Contact);
         _peg.Detect(tip, _contacts);
@@ -195,7 +200,7 @@ public sealed class Plant
         Vector6 weightError = WeightError(tip.P);
         _step.Begin(_dynamics.MassMatrix(), _dq, motor - _dynamics.Coriolis());
         AddJoints(brake);
-        _step.AddForce(_jacobian, Moved(Disturbance, O_T_EE.P, tip.P), StepSeconds);
+        _step.AddForce(_jacobian, pushed, StepSeconds);
         _step.AddForce(_jacobian, weightError, StepSeconds);
         JointVector next = _step.Solve(_jacobian, _contacts, StepSeconds);
         if (!next.IsFinite)
@@ -205,7 +210,7 @@ public sealed class Plant
             _dynamics.Set(_q, _dq);
             return;
         }
-        Report(next, motor, tip.P, k.P, weightError);
+        Report(next, motor, tip.P, k, pushed, weightError);
         Move(next);
     }
 
@@ -236,11 +241,10 @@ public sealed class Plant
         friction / Math.Max(Math.Abs(_dq[joint]), StictionSpeed) + Parameters.JointViscosity * Arm.ViscousFriction[joint];
 
     /// <summary>What the joints' sensors see, after rotor and friction, and what the robot takes for external.</summary>
-    private void Report(in JointVector next, in JointVector motor, Vec3 tip, Vec3 k, in Vector6 weightError)
+    private void Report(in JointVector next, in JointVector motor, Vec3 tip, Vec3 k, in Vector6 pushed, in Vector6 weightError)
     {
         Vector6 onTip = _contacts.Count > 0 ? _contacts.WrenchAt(_jacobian.Times(next)) : default;
         ContactWrench = onTip;
-        Vector6 pushed = Moved(Disturbance, O_T_EE.P, tip);
         Vector6 external = default;
         for (int i = 0; i < Vector6.Length; i++)
             external[i] = -(onTip[i] + pushed[i] + weightError[i]);

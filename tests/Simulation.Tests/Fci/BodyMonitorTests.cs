@@ -6,7 +6,7 @@ namespace Warmstart.Simulation.Tests.Fci;
 
 public sealed class BodyMonitorTests
 {
-    private readonly BodyMonitor _monitor = new(ArmModel.Fer);
+    private readonly BodyMonitor _monitor = new(new ArmKinematics(ArmModel.Fer));
     private RobotState _state;
 
     public BodyMonitorTests()

@@ -4,16 +4,15 @@ using Warmstart.Robot;
 namespace Warmstart.Simulation.Fci.Motions;
 
 /// <summary>The desired and commanded values of a state, from the path that leads. One thread; allocates nothing.</summary>
-internal sealed class DesiredState(ArmModel model)
+internal sealed class DesiredState(ArmKinematics arm)
 {
-    private readonly ArmKinematics _arm = new(model);
     private JacobianMatrix _jacobian;
 
     /// <summary>The end effector in base axes, for joint positions.</summary>
     public Pose PoseOf(in JointVector q, in Pose F_T_EE)
     {
-        _arm.Set(q);
-        return _arm.Tool(F_T_EE);
+        arm.Set(q);
+        return arm.Tool(F_T_EE);
     }
 
     public void Publish(JointTrack track, ref RobotState state)
@@ -23,7 +22,7 @@ internal sealed class DesiredState(ArmModel model)
         ((ReadOnlySpan<double>)track.ddq).CopyTo(state.ddq_d);
         Pose F_T_EE = Pose.FromColumnMajor(state.F_T_EE);
         PoseOf(track.q, F_T_EE).CopyColumnMajor(state.O_T_EE_d);
-        _arm.Jacobian(F_T_EE, ref _jacobian);
+        arm.Jacobian(F_T_EE, ref _jacobian);
         Vector6 twist = _jacobian.Times(track.dq);
         ((ReadOnlySpan<double>)twist).CopyTo(state.O_dP_EE_d);
         state.elbow_d[0] = track.q[2];

@@ -20,16 +20,16 @@ internal sealed class Motion
     private bool _isAsynchronous;
     private JointVector _torque;
 
-    public Motion(ArmModel model, FciVersion version, Impedance impedance)
+    public Motion(ArmKinematics arm, FciVersion version, Impedance impedance)
     {
-        _model = model;
+        ArmModel model = _model = arm.Model;
         _impedance = impedance;
         _track = new JointTrack(model);
         _joints = new JointGenerator(_track, version, impedance.Filters);
         _cartesian = new CartesianGenerator(model, _track, version, impedance.Filters);
         _targets = new AsynchronousGenerator(model, _track);
         _controller = new InternalController(model);
-        _desired = new DesiredState(model);
+        _desired = new DesiredState(arm);
     }
 
     public bool Runs { get; private set; }
