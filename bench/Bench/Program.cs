@@ -16,6 +16,7 @@ internal static class Program
         ["layer"] = ("what in the learner is not a matrix product", LayerBench.Run),
         ["learner"] = ("the learner's updates: time, share of what the core can do, bytes; beside PyTorch with --torch", LearnerBench.Run),
         ["link"] = ("from a state to its command over loopback, for each way to wait", LinkBench.Run),
+        ["learner-memory"] = ("what the learner's memory does over hours of experience (--rows, --width, --folder)", LearnerMemoryBench.Run),
         ["worker"] = ("a row's way through the learner: to the disk, into an update, into a checkpoint", WorkerBench.Run),
         ["tick"] = ("computing time of a control tick with all safety on, and its bytes", TickBench.Run),
         ["simulator"] = ("cost of a millisecond of the simulated arm, free, in contact, and with the whole tick", SimulatorBench.Run),
