@@ -129,35 +129,13 @@ internal sealed class WarmUp
         _ = StateCodec.TryDecode(version, state, ref decoded);
     }
 
-    private static TaskLimits Limits(in Pose at) => new()
+    private static TaskLimits Limits(in Pose at) => TaskLimits.Around(at) with
     {
-        Sequence = 1,
-        BoxCentre = at.P,
-        BoxOrientation = at.Orientation,
         BoxHalfExtents = new Vec3(0.05, 0.03, 0.05),
         BoxRpyBounds = new Vec3(0.1, 0.1, 0.5),
-        TranslationalStiffness = 2000,
-        TranslationalDamping = 89,
-        RotationalStiffness = 150,
-        RotationalDamping = 7,
-        TranslationalClip = new Vec3(0.008, 0.008, 0.008),
-        RotationalClip = new Vec3(0.05, 0.05, 0.05),
-        NullspaceStiffness = 0.2,
-        NullspaceJoint1Weight = 100,
         ForceTrip = 40,
         TorqueTrip = 10,
-        AxisForceTrip = new Vec3(1e3, 1e3, 1e3),
-        AxisTorqueTrip = new Vec3(1e3, 1e3, 1e3),
-        ForceRateTrip = 1e5,
-        TorqueRateTrip = 1e4,
-        TripDwellMs = 5,
-        SpeedFree = 0.2,
-        SpeedNearContact = 0.03,
-        AngularSpeed = 1,
-        ContactForce = 5,
         ContactZoneHeight = 0,
-        ToolPosition = default,
-        ToolOrientation = Quat.Identity,
     };
 
     private delegate void StateChange(ref RobotState state);

@@ -94,4 +94,36 @@ public struct TaskLimits
 
     /// <summary>Tool frame in the flange frame: orientation (unit quaternion).</summary>
     public Quat ToolOrientation;
+
+    /// <summary>Plain ones to begin from, for rehearsals and rigs: a box of 10 cm each way around a pose, SERL's stiffness and clip, trips by size alone, no contact zone, no tool.</summary>
+    /// <param name="at">Centre and orientation of the box, in the base frame.</param>
+    public static TaskLimits Around(in Pose at) => new()
+    {
+        Sequence = 1,
+        BoxCentre = at.P,
+        BoxOrientation = at.Orientation,
+        BoxHalfExtents = new Vec3(0.1, 0.1, 0.1),
+        BoxRpyBounds = new Vec3(0.3, 0.3, 0.6),
+        TranslationalStiffness = 2000,
+        TranslationalDamping = 89,
+        RotationalStiffness = 150,
+        RotationalDamping = 7,
+        TranslationalClip = new Vec3(0.008, 0.008, 0.008),
+        RotationalClip = new Vec3(0.05, 0.05, 0.05),
+        NullspaceStiffness = 0.2,
+        NullspaceJoint1Weight = 100,
+        ForceTrip = 60,
+        TorqueTrip = 15,
+        AxisForceTrip = new Vec3(1e3, 1e3, 1e3),
+        AxisTorqueTrip = new Vec3(1e3, 1e3, 1e3),
+        ForceRateTrip = 1e5,
+        TorqueRateTrip = 1e4,
+        TripDwellMs = 5,
+        SpeedFree = 0.2,
+        SpeedNearContact = 0.03,
+        AngularSpeed = 1,
+        ContactForce = 5,
+        ContactZoneHeight = double.NegativeInfinity,
+        ToolOrientation = Quat.Identity,
+    };
 }

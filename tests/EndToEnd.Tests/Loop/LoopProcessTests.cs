@@ -111,35 +111,12 @@ public sealed partial class LoopProcessTests
         return Pose.FromColumnMajor(sample.O_T_EE);
     }
 
-    internal static TaskLimits Limits(in Pose at) => new()
+    internal static TaskLimits Limits(in Pose at) => TaskLimits.Around(at) with
     {
-        Sequence = 1,
-        BoxCentre = at.P,
-        BoxOrientation = at.Orientation,
-        BoxHalfExtents = new Vec3(0.1, 0.1, 0.1),
         BoxRpyBounds = new Vec3(0.2, 0.2, 0.5),
-        TranslationalStiffness = 2000,
-        TranslationalDamping = 89,
-        RotationalStiffness = 150,
-        RotationalDamping = 7,
-        TranslationalClip = new Vec3(0.008, 0.008, 0.008),
-        RotationalClip = new Vec3(0.05, 0.05, 0.05),
-        NullspaceStiffness = 0.2,
-        NullspaceJoint1Weight = 100,
-        ForceTrip = 60,
-        TorqueTrip = 15,
-        AxisForceTrip = new Vec3(1e3, 1e3, 1e3),
-        AxisTorqueTrip = new Vec3(1e3, 1e3, 1e3),
-        ForceRateTrip = 1e5,
-        TorqueRateTrip = 1e4,
-        TripDwellMs = 5,
-        SpeedFree = 0.2,
         SpeedNearContact = 0.05,
-        AngularSpeed = 1,
         ContactForce = 10,
-        ContactZoneHeight = double.NegativeInfinity,
         ToolPosition = new Vec3(0, 0, 0.2),
-        ToolOrientation = Quat.Identity,
     };
 
     [LibraryImport("libc", EntryPoint = "kill")]

@@ -76,36 +76,7 @@ internal sealed class ArmRig
 
     public double ToolSpeed => Sample.O_dP_EE.Linear.Length;
 
-    public static TaskLimits DefaultLimits(Pose tool) => new()
-    {
-        Sequence = 1,
-        BoxCentre = tool.P,
-        BoxOrientation = tool.Orientation,
-        BoxHalfExtents = new Vec3(0.1, 0.1, 0.1),
-        BoxRpyBounds = new Vec3(0.3, 0.3, 0.6),
-        TranslationalStiffness = 2000,
-        TranslationalDamping = 89,
-        RotationalStiffness = 150,
-        RotationalDamping = 7,
-        TranslationalClip = new Vec3(0.008, 0.008, 0.008),
-        RotationalClip = new Vec3(0.05, 0.05, 0.05),
-        NullspaceStiffness = 0.2,
-        NullspaceJoint1Weight = 100,
-        ForceTrip = 60,
-        TorqueTrip = 15,
-        AxisForceTrip = new Vec3(1e3, 1e3, 1e3),
-        AxisTorqueTrip = new Vec3(1e3, 1e3, 1e3),
-        ForceRateTrip = 1e5,
-        TorqueRateTrip = 1e4,
-        TripDwellMs = 5,
-        SpeedFree = 0.2,
-        SpeedNearContact = 0.03,
-        AngularSpeed = 1,
-        ContactForce = 5,
-        ContactZoneHeight = double.NegativeInfinity,
-        ToolPosition = s_F_T_EE.P,
-        ToolOrientation = s_F_T_EE.Orientation,
-    };
+    public static TaskLimits DefaultLimits(Pose tool) => TaskLimits.Around(tool) with { ToolPosition = s_F_T_EE.P, ToolOrientation = s_F_T_EE.Orientation };
 
     public void Order(TickOrderKind kind, JointVector joints = default, double speedFactor = 0)
     {

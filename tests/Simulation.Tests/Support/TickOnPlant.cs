@@ -104,33 +104,18 @@ internal sealed class TickOnPlant
         return largest;
     }
 
-    private TaskLimits Gains() => new()
+    private TaskLimits Gains() => TaskLimits.Around(Plant.O_T_EE) with
     {
-        Sequence = 1,
-        BoxCentre = Plant.O_T_EE.P,
-        BoxOrientation = Plant.O_T_EE.Orientation,
         BoxHalfExtents = new Vec3(0.2, 0.2, 0.2),
         BoxRpyBounds = new Vec3(0.5, 0.5, 0.6),
-        TranslationalStiffness = 2000,
-        TranslationalDamping = 89,
-        RotationalStiffness = 150,
-        RotationalDamping = 7,
         TranslationalClip = new Vec3(0.01, 0.01, 0.01),
-        RotationalClip = new Vec3(0.05, 0.05, 0.05),
-        NullspaceStiffness = 0.2,
-        NullspaceJoint1Weight = 100,
-        ForceTrip = 60,
-        TorqueTrip = 15,
         AxisForceTrip = new Vec3(60, 60, 60),
         AxisTorqueTrip = new Vec3(15, 15, 15),
         ForceRateTrip = 1e6,
         TorqueRateTrip = 1e6,
-        TripDwellMs = 5,
         SpeedFree = 0.25,
         SpeedNearContact = 0.06,
-        AngularSpeed = 1,
         ContactForce = 50,
-        ContactZoneHeight = double.NegativeInfinity,
         ToolPosition = Plant.Configuration.F_T_EE.P,
         ToolOrientation = Plant.Configuration.F_T_EE.Orientation,
     };
