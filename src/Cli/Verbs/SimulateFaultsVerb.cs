@@ -15,12 +15,17 @@ internal static class SimulateFaultsVerb
         var replay = new Option<ulong?>("--replay") { Description = "Runs this one seed again and prints its last 100 ticks, whatever came of it" };
         var json = new Option<bool>("--json") { Description = "One line of JSON a seed" };
         var quiet = new Option<bool>("--quiet") { Description = "No progress on stderr" };
+        var summarise = new Option<string[]>("--summarise")
+        {
+            Description = "Runs nothing: adds up files of lines that --json wrote, broken rules and a table of counts", AllowMultipleArgumentsPerToken = true,
+        };
         var verb = new Command("simulate-faults", "Play years of faults against the whole controller on virtual time")
         {
-            seed, seeds, hours, minutes, replay, json, quiet,
+            seed, seeds, hours, minutes, replay, json, quiet, summarise,
         };
         verb.SetAction((result, stop) => Task.Run(
-            () => new FaultSimulationProgram(result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, TimeProvider.System).Run(
+            () => result.GetValue(summarise) is { Length: > 0 } files ? FaultSimulationSummary.Run(files, result.InvocationConfiguration.Output)
+            : new FaultSimulationProgram(result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, TimeProvider.System).Run(
                 new FaultSimulationOptions
                 {
                     Seed = result.GetValue(replay) ?? result.GetValue(seed),

@@ -105,9 +105,7 @@ internal sealed class CommandRunner(SeamSegment seam, ControlThread control, Rob
             return LoopReplyCode.WrongMode;
         if (!report.MayArm)
             return LoopReplyCode.Faulted;
-        long now = clock.NowNs;
-        bool leased = seam.Permit.TryRead(out var permit, out _) && permit.LeaseEndsNs > now;
-        if (!leased || !seam.ControllerHeartbeat.IsAlive(now, ControllerAliveNs))
+        if (!Permitted())
             return LoopReplyCode.NotPermitted;
         if (report.RobotMode != RobotMode.Idle)
             return LoopReplyCode.WrongMode;
@@ -129,6 +127,12 @@ internal sealed class CommandRunner(SeamSegment seam, ControlThread control, Rob
             _detail = (int)report.StartProblem;
             return LoopReplyCode.StartRefused;
         }
+        // The process may not have run since it looked last; whoever had asked may be gone by now.
+        if (!started && !Permitted())
+        {
+            Order(TickOrderKind.Brake, --_internalIds);
+            return LoopReplyCode.NotPermitted;
+        }
         if (!started)
         {
             started = true;
@@ -140,6 +144,12 @@ internal sealed class CommandRunner(SeamSegment seam, ControlThread control, Rob
             return result.Code == LinkCode.Refused ? LoopReplyCode.RobotRefused : LoopReplyCode.ConnectionFailed;
         }
         return report.Settled ? LoopReplyCode.Done : link.IsMoving ? null : LoopReplyCode.Aborted;
+    }
+
+    private bool Permitted()
+    {
+        long now = clock.NowNs;
+        return seam.Permit.TryRead(out var permit, out _) && permit.LeaseEndsNs > now && seam.ControllerHeartbeat.IsAlive(now, ControllerAliveNs);
     }
 
     private LoopReplyCode? Move(TickOrderKind kind, int seconds, in ControlReport report)

@@ -176,8 +176,9 @@ internal sealed class ControlThread(
     {
         if (!_links.Value.TryRead(out var order, out _) || order.Id == _report.LinkId)
             return;
-        // A motion of ours cannot outlive its link.
-        tick.Silence();
+        // A motion of ours cannot outlive its link, and whoever reads samples must not take the last one of that motion for how things are.
+        if (tick.Silence().Action == TickAction.Cut)
+            Publish(clock.NowNs);
         tick.Limits.Adopt(Volatile.Read(ref _served));
         _report = new ControlReport { LinkId = order.Id, MayArm = tick.MayArm };
         (_lost, _nextWakeMs) = (0, 0);

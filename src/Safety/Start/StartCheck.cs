@@ -57,7 +57,7 @@ public static class StartCheck
         StartProblem.None => "nothing keeps the motion from starting",
         StartProblem.NoState => "the robot's state is not usable; reconnect",
         StartProblem.JointsOff => "a joint is more than 0.02 rad from where the robot commands it; let the robot settle, or move it by hand and lock it again",
-        StartProblem.PoseOff => "the end effector is more than 5 mm or 0.03 rad from where the robot commands it; let the robot settle",
+        StartProblem.PoseOff => "the end effector is more than 5 mm or 0.03 rad from where the robot commands it; let the robot settle, or move it by hand and lock it again",
         StartProblem.Moving => "the arm moves; wait until it stands still",
         StartProblem.ForceResidual => "the robot feels a force at the tool before the motion; free the tool, or set the load that it carries",
         StartProblem.TorqueResidual => "the robot feels torque at a joint before the motion; free the arm, or set the load that it carries",

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Warmstart.Trials.FaultSimulation;
 
-/// <summary>How results are written.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+/// <summary>How results are written and read.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(FaultSimulationLine))]
 internal sealed partial class FaultSimulationJson : JsonSerializerContext;

@@ -9,6 +9,9 @@ internal sealed record FaultSimulationLine
     /// <summary>The seed, as text: some readers' numbers end at 53 bits.</summary>
     public required string Seed { get; init; }
 
+    /// <summary>The time that was asked for, minutes; a broken rule ends a seed before.</summary>
+    public required double Minutes { get; init; }
+
     public required double SimulatedSeconds { get; init; }
 
     public required double WallSeconds { get; init; }
@@ -27,9 +30,10 @@ internal sealed record FaultSimulationLine
 
     public required IReadOnlyList<string> LastMessages { get; init; }
 
-    public static FaultSimulationLine Of(FaultSimulationResult result, TimeSpan wall) => new()
+    public static FaultSimulationLine Of(FaultSimulationResult result, double minutes, TimeSpan wall) => new()
     {
         Seed = result.Seed.ToString(CultureInfo.InvariantCulture),
+        Minutes = minutes,
         SimulatedSeconds = result.SimulatedMs / 1000.0,
         WallSeconds = wall.TotalSeconds,
         Hash = result.Hash.ToString("x16", CultureInfo.InvariantCulture),

@@ -34,8 +34,9 @@ public sealed class FaultSimulationProgram(TextWriter output, TextWriter error, 
             var one = options with { Seed = unchecked(options.Seed + (ulong)i) };
             long began = clock.GetTimestamp();
             var result = RunOne(one, i, seeds, quiet, started, stop);
-            Tell(result, clock.GetElapsedTime(began), one, json);
-            totals.Add(result);
+            var line = FaultSimulationLine.Of(result, one.Minutes, clock.GetElapsedTime(began));
+            Tell(result, line, one, json);
+            totals.Add(line);
             code = result.Passes ? code : ExitCodes.Failure;
         }
         if (!json)
@@ -65,18 +66,18 @@ public sealed class FaultSimulationProgram(TextWriter output, TextWriter error, 
     private static string Left(TimeSpan passed, double done) =>
         TimeSpan.FromSeconds(Math.Round(passed.TotalSeconds * (1 - done) / Math.Max(done, 1e-6))).ToString("c", CultureInfo.InvariantCulture);
 
-    private void Tell(FaultSimulationResult result, TimeSpan wall, FaultSimulationOptions options, bool json)
+    private void Tell(FaultSimulationResult result, FaultSimulationLine line, FaultSimulationOptions options, bool json)
     {
         if (json)
         {
-            output.WriteLine(JsonSerializer.Serialize(FaultSimulationLine.Of(result, wall), FaultSimulationJson.Default.FaultSimulationLine));
+            output.WriteLine(JsonSerializer.Serialize(line, FaultSimulationJson.Default.FaultSimulationLine));
             output.Flush();
             return;
         }
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"seed {result.Seed}: {result.SimulatedMs / 60_000.0:0.00} min, {result.Faults.Values.Sum()} faults, {Episodes(result)} episodes, "
-            + $"{result.SimulatedMs / 1000.0 / wall.TotalSeconds:0}x real time, hash {result.Hash:x16}: {(result.Passes ? "no rule broken" : "BROKEN")}"));
+            + $"{line.SimulatedSeconds / line.WallSeconds:0}x real time, hash {result.Hash:x16}: {(result.Passes ? "no rule broken" : "BROKEN")}"));
         if (!result.Passes || options.TellsTicks)
             TellStory(result, options);
         output.Flush();

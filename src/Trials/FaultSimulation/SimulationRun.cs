@@ -1,5 +1,6 @@
 using Warmstart.Numerics.Randomness;
 using Warmstart.Protocol.Contracts;
+using Warmstart.Trials.FaultSimulation.Checks;
 using Warmstart.Trials.FaultSimulation.Faults;
 using Warmstart.Trials.FaultSimulation.Peers;
 
@@ -121,7 +122,7 @@ public sealed class SimulationRun : IDisposable
                 break;
             _world.Board.Holds(
                 _world.Counters.Episodes > episodes || passed < ComesBackMs, "liveness",
-                $"no episode for {passed / 1000} s after the faults; state {_world.Controller?.Core.State.ToString() ?? "dead"}: {_world.Controller?.Core.Reason ?? ""}; spool: {_world.Controller?.Spool.Problem ?? "fine"}");
+                $"no episode for {passed / 1000} s after the faults; state {_world.Controller?.Core.State.ToString() ?? "dead"}: {_world.Controller?.Core.Reason ?? ""}; spool: {_world.Controller?.Spool.Problem ?? "fine"}; {HeldOff.Text(_world.Robot.State)}");
             _world.Board.Holds(
                 delivered || passed < DeliversMs, "delivery",
                 $"rows of run {_world.LearnerRun} are not delivered after {passed / 1000} s: {(_world.LearnerRun is { } r ? _world.Rows.Outstanding(r) : 0)} wait");

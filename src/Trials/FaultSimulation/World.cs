@@ -209,11 +209,14 @@ internal sealed class World : IDisposable
         }
     }
 
-    private LoopPeer StartLoop(SeamSegment seam)
+    private LoopPeer StartLoop(SeamSegment seam, string owner)
     {
         Board.Holds(_loops.Count < LoopsMax, "loops", $"{_loops.Count} loop processes at once");
         var watch = new LoopWatch(Board, seam, Math.Min(Task.Force.TripN, 60));
-        var loop = new LoopPeer(Robot, seam, Clock, Faults, _wire, () => NowMs, Millisecond, ++_port, watch, Saboteur) { EmergencyStop = EmergencyStop };
+        var loop = new LoopPeer(Robot, seam, Clock, Faults, _wire, () => NowMs, Millisecond, ++_port, watch, Saboteur)
+        {
+            Owner = owner, EmergencyStop = EmergencyStop,
+        };
         _loops.Add(loop);
         Counters.Add("loop lives");
         return loop;
@@ -240,10 +243,7 @@ internal sealed class World : IDisposable
     private void MotionStarts(LoopPeer loop)
     {
         Counters.Add("motions");
-        if (Controller?.Loop == loop)
-            Commands.MotionStarts(Controller.Session);
-        else
-            Board.Report("armed-by-orphan", "a loop whose controller is dead started a motion");
+        Commands.MotionStarts(loop.Owner, Clock.NowNs - loop.Seam.ControllerHeartbeat.LastNs);
     }
 
     private void HearController(MqttMessage message)

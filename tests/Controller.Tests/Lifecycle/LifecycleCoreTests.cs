@@ -113,6 +113,21 @@ public sealed class LifecycleCoreTests
         }
     }
 
+    [Theory]
+    [InlineData(LifecycleStage.Arming, true)]
+    [InlineData(LifecycleStage.Configuring, false)]
+    public void An_order_to_arm_that_is_lost_sight_of_is_taken_back(LifecycleStage stage, bool takesBack)
+    {
+        LoopView pressed = Rest with { Faults = FaultSet.Of(Fault.EmergencyStop) };
+        foreach (LoopView seen in (LoopView[])[Gone, Unconnected, pressed])
+        {
+            Be(LifecycleState.Homing, stage, stage == LifecycleStage.Arming ? LoopCommandKind.Arm : LoopCommandKind.ConfigureRobot);
+            Step(new() { Loop = seen, LeaseHeld = true });
+            Assert.Equal(takesBack ? new LoopOrder(LoopCommandKind.Stop, StopCategory.Brake) : null, _last.Command);
+            Assert.True(_memory.State is LifecycleState.Disconnected or LifecycleState.EmergencyStopped);
+        }
+    }
+
     [Fact]
     public void An_answer_to_something_else_changes_nothing()
     {

@@ -39,8 +39,13 @@ internal static class Moves
             now, LifecycleStage.HoldingFirst, new LoopOrder(LoopCommandKind.Hold), LifecycleTimes.HoldFirst, RunnerOrder.Cancel);
 
     /// <summary>To a state that no motion belongs to.</summary>
-    public static LifecycleStep Leave(LifecycleMemory memory, TimeSpan now, LifecycleState state, string reason) =>
-        new(memory.To(now, state, reason) with { Intent = RunIntent.None, Recoveries = 0, Recovery = memory.Recovery.GiveUp() }, null, RunnerOrder.Cancel);
+    public static LifecycleStep Leave(LifecycleMemory memory, TimeSpan now, LifecycleState state, string reason)
+    {
+        var next = memory.To(now, state, reason) with { Intent = RunIntent.None, Recoveries = 0, Recovery = memory.Recovery.GiveUp() };
+        // A loop that is out of sight for a moment still has the order to arm; the one behind it takes it back.
+        LoopOrder? takeBack = memory.Stage == LifecycleStage.Arming ? new(LoopCommandKind.Stop, StopCategory.Brake) : null;
+        return new(next, takeBack, RunnerOrder.Cancel);
+    }
 
     public static bool Answered(this in LifecycleInputs inputs, LifecycleMemory memory) =>
         inputs.Answer is { } answer && answer.Kind == memory.Awaiting && memory.Awaiting != LoopCommandKind.None;

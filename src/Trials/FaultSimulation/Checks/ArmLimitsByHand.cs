@@ -30,6 +30,9 @@ internal static class ArmLimitsByHand
     /// <summary>How far a joint may rest from where the robot commands it for a motion to start, rad.</summary>
     public const double StartDeviation = 0.02;
 
+    /// <summary>The same for its end effector: m, rad.</summary>
+    public const double StartDistance = 0.005, StartAngle = 0.03;
+
     /// <summary>Values beyond which a state is no arm's: rad, rad/s, Nm.</summary>
     public const double PossiblePosition = 10, PossibleVelocity = 30, PossibleTorque = 1000;
 }

@@ -34,8 +34,12 @@ internal sealed class CommandLedger(CheckBoard board, Func<long> now)
     }
 
     /// <summary>A motion was started: somebody with a lease must have asked for it in this life of the controller.</summary>
-    public void MotionStarts(string session)
+    /// <param name="session">The session of the controller whose loop starts it.</param>
+    /// <param name="silentNs">How old that controller's heartbeat is, ns.</param>
+    public void MotionStarts(string session, long silentNs)
     {
+        // Nobody can know that a controller is dead before its heartbeat is older than the fault table says; from then on nothing may start.
+        board.Holds(silentNs <= StopCheck.HeartbeatNs, "armed-by-orphan", $"session {session}: the controller has been silent for {silentNs} ns");
         bool leased = _lease is not null && _leaseSession == session && now() <= _leaseEndsMs + LeaseGraceMs;
         board.Holds(leased, "armed-without-lease", $"session {session}; the lease of session {_leaseSession ?? "none"} ends at {_leaseEndsMs}");
         board.Holds(

@@ -11,7 +11,11 @@ namespace Warmstart.Trials.FaultSimulation.Checks;
 internal sealed class StopCheck(CheckBoard board, SeamSegment seam, double tripN)
 {
     private const long Ms = 1_000_000;
-    private const long HeartbeatNs = 200 * Ms, SetpointHoldNs = 150 * Ms, SetpointStopNs = 500 * Ms, LeaseStopNs = 500 * Ms, SlackNs = 2 * Ms, BeginsNs = 1100 * Ms;
+
+    /// <summary>How old a controller's heartbeat may be while it counts as alive, ns.</summary>
+    public const long HeartbeatNs = 200 * Ms;
+
+    private const long SetpointHoldNs = 150 * Ms, SetpointStopNs = 500 * Ms, LeaseStopNs = 500 * Ms, SlackNs = 2 * Ms, BeginsNs = 1100 * Ms;
     private const int ForceTicks = 6, SpeedTicks = 4, GapPackets = 5, BrakeTicksMax = 1100;
     private long _followsSinceNs = -1;
     private int _forceTicks;
@@ -20,6 +24,8 @@ internal sealed class StopCheck(CheckBoard board, SeamSegment seam, double tripN
     private SafetyState _worst;
     private long _order;
     private long _orderedNs;
+    private bool _aimless;
+    private bool _unseen;
 
     /// <summary>After each tick.</summary>
     /// <param name="nowNs">Host time of the tick.</param>
@@ -68,16 +74,28 @@ internal sealed class StopCheck(CheckBoard board, SeamSegment seam, double tripN
     private void Count(long nowNs, StateNumbers state, bool goesOn, in LoopSample sample)
     {
         bool follows = goesOn && sample.ControlMode == ControlMode.Follow;
-        // An order to follow begins anew from rest, where the arm is, as soon as it rests; from then on the age counts.
-        if (sample.CommandId != _order)
-            (_order, _orderedNs) = (sample.CommandId, nowNs);
-        bool begins = nowNs - _orderedNs <= BeginsNs;
+        bool begins = Begins(nowNs, follows, sample);
         _followsSinceNs = !follows ? -1 : _followsSinceNs < 0 || begins ? nowNs : _followsSinceNs;
         _forceTicks = goesOn && !(state.Force <= tripN) ? _forceTicks + 1 : 0;
         _speedTicks = goesOn && TooFast(state) ? _speedTicks + 1 : 0;
         _brakeTicks = goesOn && sample.SafetyState == SafetyState.Braking ? _brakeTicks + 1 : 0;
         if (!state.InMotion)
             _worst = SafetyState.Nominal;
+    }
+
+    /// <summary>
+    /// Whether following begins anew. An order to follow waits for rest, at most a second, and then follows nothing until a setpoint comes that is
+    /// younger than the order: that the loop aims at none any more is seen, and only soon after an order it counts. Where it aimed at none already,
+    /// the moment is not seen, and no setpoint moves the arm.
+    /// </summary>
+    private bool Begins(long nowNs, bool follows, in LoopSample sample)
+    {
+        bool aimless = sample.SetpointSequence == 0;
+        if (sample.CommandId != _order)
+            (_order, _orderedNs, _unseen) = (sample.CommandId, nowNs, follows && _aimless);
+        bool begins = aimless && (_unseen || !_aimless) && nowNs - _orderedNs <= BeginsNs;
+        _aimless = follows && aimless;
+        return begins;
     }
 
     private static bool TooFast(StateNumbers state)

@@ -152,7 +152,7 @@ internal sealed class ControllerPeer : IDisposable
         if (action == SupervisorAction.Start)
         {
             Seam.Commands.Clear();
-            Loop = _world.StartLoop(Seam);
+            Loop = _world.StartLoop(Seam, Session);
         }
         else if (action == SupervisorAction.Kill)
         {

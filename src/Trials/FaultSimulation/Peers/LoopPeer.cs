@@ -33,6 +33,9 @@ internal sealed class LoopPeer : IDisposable
         _core = new LoopCore(new LoopSettings { Seam = "simulated", Arm = ArmKind.Fer }, seam, Exchange, Session, clock, TextWriter.Null);
     }
 
+    /// <summary>The session of the controller that started it.</summary>
+    public required string Owner { get; init; }
+
     public LoopWatch Watch { get; }
 
     public SeamSegment Seam { get; }

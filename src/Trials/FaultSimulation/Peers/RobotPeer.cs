@@ -88,8 +88,9 @@ internal sealed class RobotPeer : IRobotDoor
         ErrorSet errors = _robot.State.errors;
         if (errors == _errors)
             return;
+        // One that was there before says nothing of this millisecond.
+        bool refused = IsNew(errors, FciError.controller_torque_discontinuity) || IsNew(errors, FciError.tau_J_range_violation);
         _errors = errors;
-        bool refused = errors.Has(FciError.controller_torque_discontinuity) || errors.Has(FciError.tau_J_range_violation);
         board.Holds(
             !refused || now - _faults.CorruptedAt < CorruptionShowsMs, "robot-refused-torque", $"the robot stopped with {errors}");
     }
@@ -119,20 +120,8 @@ internal sealed class RobotPeer : IRobotDoor
         }
     }
 
-    /// <summary>Whether a joint rests further from where the robot commands it than a motion may start with.</summary>
-    public bool IsHeldOff
-    {
-        get
-        {
-            ReadOnlySpan<double> q = _robot.State.q, commanded = _robot.State.q_d;
-            for (int i = 0; i < q.Length; i++)
-            {
-                if (!(Math.Abs(q[i] - commanded[i]) <= ArmLimitsByHand.StartDeviation))
-                    return true;
-            }
-            return false;
-        }
-    }
+    /// <summary>Whether the arm rests further from where the robot commands it than a motion may start with.</summary>
+    public bool IsHeldOff => HeldOff.Is(_robot.State);
 
     /// <summary>As a person does who unlocks the arm and leads it back by hand.</summary>
     public void LeadBackByHand()
@@ -181,6 +170,8 @@ internal sealed class RobotPeer : IRobotDoor
         }
         _robot.Step(came, _command);
     }
+
+    private bool IsNew(ErrorSet errors, FciError error) => errors.Has(error) && !_errors.Has(error);
 
     private void Answer()
     {

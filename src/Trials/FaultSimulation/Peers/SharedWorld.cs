@@ -33,8 +33,8 @@ internal sealed record SharedWorld
 
     public required Saboteur Saboteur { get; init; }
 
-    /// <summary>Starts a loop process on a segment.</summary>
-    public required Func<SeamSegment, LoopPeer> StartLoop { get; init; }
+    /// <summary>Starts a loop process on a segment, for the session of a controller.</summary>
+    public required Func<SeamSegment, string, LoopPeer> StartLoop { get; init; }
 
     /// <summary>Hears everything that a controller hands to its connection.</summary>
     public required Action<MqttMessage> ControllerSays { get; init; }
