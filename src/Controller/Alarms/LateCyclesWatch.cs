@@ -40,7 +40,9 @@ internal sealed class LateCyclesWatch : IAlarmWatch
         foreach (var (cause, count) in loop.MissedByCause)
         {
             var rise = _seen.GetValueOrDefault(cause);
-            missed[cause] = rise.To(count);
+            // An arm that does not move misses nothing, and while the daemon starts nothing is in the caches yet.
+            long risen = rise.To(count);
+            missed[cause] = _armed ? risen : 0;
             _seen[cause] = rise;
         }
         _window.Enqueue(missed);

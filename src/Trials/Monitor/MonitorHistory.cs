@@ -83,6 +83,8 @@ public sealed class MonitorHistory
 
     private void Note(string text)
     {
+        if (text.Length == 0)
+            return;
         string line = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{_clock.GetLocalNow():HH:mm:ss} {text}");
         lock (_gate)
         {

@@ -67,8 +67,8 @@ public static class MonitorScreen
         var learner = view.Learner;
         var metrics = view.Metrics?.Values;
         yield return $"learner  {(view.Status?.LearnerOnline == true ? learner?.Phase.ToString() ?? "online" : "offline")} {learner?.Text}";
-        yield return string.Create(CultureInfo.InvariantCulture, $"updates  {learner?.GradientSteps ?? 0}, UTD {learner?.UtdActual:0.00}, {metrics?.GetValueOrDefault("updates_per_second"):0.0}/s");
-        yield return string.Create(CultureInfo.InvariantCulture, $"losses   critic {metrics?.GetValueOrDefault("critic_loss"):0.000}, entropy {metrics?.GetValueOrDefault("entropy"):0.00}");
+        yield return learner is null ? "updates  –" : string.Create(CultureInfo.InvariantCulture, $"updates  {learner.GradientSteps}, UTD {learner.UtdActual?.ToString("0.00", CultureInfo.InvariantCulture) ?? "–"}, {metrics?.GetValueOrDefault("updates_per_second") ?? 0:0.0}/s");
+        yield return metrics is null ? "losses   –" : string.Create(CultureInfo.InvariantCulture, $"losses   critic {metrics.GetValueOrDefault("critic_loss"):0.000}, entropy {metrics.GetValueOrDefault("entropy"):0.00}");
         yield return $"spool    {(view.Status?.Spool is { } spool ? $"{spool.Rows} rows wait" : "–")}{(view.Status?.Recording is { On: true } ? ", recording" : "")}";
         var whole = view.Loop?.LastSecond?.StateToCommand ?? view.Status?.Loop?.Latency?.StateToCommand;
         yield return whole is null ? "loop     –" : string.Create(CultureInfo.InvariantCulture, $"loop     p50 {whole.P50Us:0} p99 {whole.P99Us:0} max {whole.MaxUs:0} us");
