@@ -63,7 +63,7 @@ public sealed class ControllerCore
         _router = new(services.Connection, _state, _outbox, Desk(), _learner, _intake, services.Inbox, replyTopic,
             services.Logger);
         _faults = new(_state, _seam, _events,
-            services.BlackBox ?? new BlackBoxKeeper(services.BlackBoxFolder, services.Clock, services.Background, services.Logger));
+            services.BlackBox ?? new BlackBoxKeeper(services.BlackBoxFolder, services.Clock, services.Background, services.Logger, services.BlackBoxLimits));
         _limits = new(_state, _events);
         _telemetry = new(_state, _seam, _outbox, _events, services.TelemetryRateHz);
         _status = new(_state, _runner, services.Clock, services.ArmKind, services.SpoolCapacity, services.RecoveriesAllowed, services.Recorder);

@@ -6,6 +6,7 @@ using Warmstart.Controller.Spool;
 using Warmstart.Controller.Telemetry;
 using Warmstart.Loop.Seam;
 using Warmstart.Protocol.Contracts;
+using Warmstart.Protocol.Files;
 using Warmstart.Protocol.Mqtt;
 
 namespace Warmstart.Controller.Core;
@@ -39,6 +40,9 @@ public sealed record CoreServices
 
     /// <summary>Who keeps the black box; null: files in <see cref="BlackBoxFolder"/>.</summary>
     public IBlackBoxKeeper? BlackBox { get; init; }
+
+    /// <summary>How much of the black-box folder is kept; asked at each stop.</summary>
+    public Func<RetentionLimits> BlackBoxLimits { get; init; } = () => RetentionLimits.Newest(20);
 
     /// <summary>Which arm it is: <c>fer</c> or <c>fr3</c>.</summary>
     public required string ArmKind { get; init; }

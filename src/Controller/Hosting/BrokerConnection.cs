@@ -26,6 +26,7 @@ internal static class BrokerConnection
                 Tls = broker.Tls ? Tls(broker) : null,
                 Will = Outbox.AvailabilityMessage(topics, Availability.Offline),
                 OutgoingMax = OutgoingMax,
+                TakeOverPause = TimeSpan.FromSeconds(broker.TakeOverPauseSeconds),
             },
             clock);
     }

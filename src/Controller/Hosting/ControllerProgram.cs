@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Warmstart.Controller.Messaging;
 using Warmstart.Controller.Options;
 using Warmstart.Protocol.Configuration;
 
@@ -35,10 +37,10 @@ public static class ControllerProgram
             await output.WriteLineAsync("configuration is valid");
             return ExitCodes.Ok;
         }
-        return await RunHostAsync(options, error);
+        return await RunHostAsync(options, arguments.ConfigurationFile, error);
     }
 
-    private static async Task<int> RunHostAsync(ControllerOptions options, TextWriter error)
+    private static async Task<int> RunHostAsync(ControllerOptions options, string? file, TextWriter error)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddConsole(console => console.FormatterName = "systemd");
@@ -46,6 +48,9 @@ public static class ControllerProgram
         try
         {
             using var host = builder.Build();
+            var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Configuration");
+            using var reload = ReloadSignal.On(
+                () => OptionCatalogue.Set.Reload(options, file, Environment.GetEnvironmentVariables()), line => Log.Configuration(logger, line));
             await host.RunAsync();
             return Environment.ExitCode;
         }

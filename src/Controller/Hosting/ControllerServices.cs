@@ -96,6 +96,7 @@ public static class ControllerServices
         TaskFolder = Folders.Tasks(options),
         CheckpointFolder = options.CheckpointDirectory,
         BlackBoxFolder = Folders.BlackBoxes(options),
+        BlackBoxLimits = () => options.Retention.BlackBoxLimits,
         ArmKind = options.Robot.Kind,
         TelemetryRateHz = options.Telemetry.RateHz,
         RecoveriesAllowed = options.Robot.RecoveriesPerTenMinutes,

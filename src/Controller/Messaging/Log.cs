@@ -51,6 +51,9 @@ internal static partial class Log
     [LoggerMessage(115, LogLevel.Warning, "alarm {Code} active={Active}: {Text}")]
     public static partial void Alarm(ILogger logger, string code, bool active, string text);
 
+    [LoggerMessage(116, LogLevel.Information, "configuration {Text}")]
+    public static partial void Configuration(ILogger logger, string text);
+
     [LoggerMessage(110, LogLevel.Critical, "{Worker} has crashed")]
     public static partial void Crash(ILogger logger, string worker, Exception exception);
 }

@@ -26,4 +26,7 @@ public sealed class BrokerOptions
 
     /// <summary>A file whose first line is the password; empty: none.</summary>
     public string PasswordFile { get; internal set; } = "";
+
+    /// <summary>Seconds to stay away after another client came with the same id.</summary>
+    public int TakeOverPauseSeconds { get; internal set; } = 60;
 }

@@ -30,6 +30,9 @@ public sealed class ControllerOptions
     /// <summary>The durable queue of experience.</summary>
     public SpoolOptions Spool { get; } = new();
 
+    /// <summary>How much of what is written is kept.</summary>
+    public RetentionOptions Retention { get; } = new();
+
     /// <summary>What is published beside experience.</summary>
     public TelemetryOptions Telemetry { get; } = new();
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Warmstart.Learning.Diagnostics;
@@ -6,7 +7,7 @@ using Warmstart.Protocol.Configuration;
 namespace Warmstart.Learning.Hosting;
 
 /// <summary>The learner from command line to exit code.</summary>
-public static class LearnerProgram
+public static partial class LearnerProgram
 {
     /// <summary>Runs until SIGTERM, SIGINT or a crash.</summary>
     /// <param name="args">The command line.</param>
@@ -42,7 +43,7 @@ public static class LearnerProgram
         }
         try
         {
-            return await RunHostAsync(settings);
+            return await RunHostAsync(settings, line.ConfigurationFile);
         }
         catch (ConfigurationException refused)
         {
@@ -51,7 +52,7 @@ public static class LearnerProgram
         }
     }
 
-    private static async Task<int> RunHostAsync(LearnerSettings settings)
+    private static async Task<int> RunHostAsync(LearnerSettings settings, string? file)
     {
         using var held = new FolderLock(settings.StateDirectory);
         ProcessPriority.Lower(settings.Nice);
@@ -62,7 +63,13 @@ public static class LearnerProgram
         builder.Logging.SetMinimumLevel(LogLevel.Information);
         builder.Services.AddLearner(settings);
         using IHost host = builder.Build();
+        var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Configuration");
+        using var reload = ReloadSignal.On(
+            () => SettingCatalogue.Set.Reload(settings, file, Environment.GetEnvironmentVariables()), line => Reloaded(logger, line));
         await host.RunAsync();
         return Environment.ExitCode;
     }
+
+    [LoggerMessage(2, LogLevel.Information, "configuration {Text}")]
+    private static partial void Reloaded(ILogger logger, string text);
 }

@@ -41,6 +41,7 @@ public static class LearnerServices
         PublishEverySteps = settings.PublishEverySteps,
         CheckpointEverySteps = settings.CheckpointEverySteps,
         KeepCheckpoints = settings.KeepCheckpoints,
+        RunsLimits = () => new(settings.KeepRuns, long.MaxValue, TimeSpan.FromDays(settings.KeepRunDays)),
         ReplayCapacity = settings.ReplayCapacity,
         CatchUpRows = settings.CatchUpRows,
         TensorBoard = settings.TensorBoard,

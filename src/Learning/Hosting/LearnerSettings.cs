@@ -54,6 +54,12 @@ public sealed record LearnerSettings
     /// <summary>Newest checkpoints of a run that are kept beside its first.</summary>
     public int KeepCheckpoints { get; set; } = 5;
 
+    /// <summary>Newest runs that are kept.</summary>
+    public int KeepRuns { get; set; } = 20;
+
+    /// <summary>Days since its last row within which a run is kept in any case.</summary>
+    public int KeepRunDays { get; set; } = 30;
+
     /// <summary>Rows the replay ring of a new run holds.</summary>
     public int ReplayCapacity { get; set; } = 200_000;
 

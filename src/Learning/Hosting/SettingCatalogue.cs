@@ -27,6 +27,8 @@ public static class SettingCatalogue
         Integer("PublishEverySteps", 1, 100_000, "steps", s => s.PublishEverySteps, (s, v) => s.PublishEverySteps = v, "Environment steps between two policies."),
         Integer("CheckpointEverySteps", 1, 1_000_000, "steps", s => s.CheckpointEverySteps, (s, v) => s.CheckpointEverySteps = v, "Environment steps between two checkpoints."),
         Integer("KeepCheckpoints", 1, 1000, "checkpoints", s => s.KeepCheckpoints, (s, v) => s.KeepCheckpoints = v, "Newest checkpoints of a run that are kept beside its first."),
+        Integer("KeepRuns", 1, 10_000, "runs", s => s.KeepRuns, (s, v) => s.KeepRuns = v, "Newest runs that are kept, with their rows and checkpoints; an older one goes when another begins.").Live(),
+        Integer("KeepRunDays", 0, 3650, "d", s => s.KeepRunDays, (s, v) => s.KeepRunDays = v, "A run that got a row or a checkpoint within so many days is kept in any case, and so is the present one.").Live(),
         Integer("ReplayCapacity", 1000, 10_000_000, "rows", s => s.ReplayCapacity, (s, v) => s.ReplayCapacity = v, "Rows that updates draw from; a run keeps the value it began with."),
         Integer("CatchUpRows", 1, 1_000_000, "updates", s => s.CatchUpRows, (s, v) => s.CatchUpRows = v, "Updates that may be outstanding before the oldest are left out."),
         Switch("TensorBoard", s => s.TensorBoard, (s, v) => s.TensorBoard = v, "Write TensorBoard event files into the folder of each run."),

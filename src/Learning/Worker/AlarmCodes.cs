@@ -30,6 +30,9 @@ public static class AlarmCodes
     /// <summary>The critics' values fall and fall while success does, too: the downward spiral of fine-tuning.</summary>
     public const string Spiral = "spiral";
 
+    /// <summary>Runs that are old enough to go could not be deleted.</summary>
+    public const string PruneFailed = "prune-failed";
+
     /// <summary>A rollback to the last good checkpoint is worth a thought: success has fallen well below that of the warm-up.</summary>
     public const string Dip = "dip";
 }

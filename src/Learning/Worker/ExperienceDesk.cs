@@ -30,6 +30,9 @@ internal sealed class ExperienceDesk(RunStore store) : IDisposable
         return intake;
     }
 
+    /// <summary>Whether a run's log is open.</summary>
+    public bool IsOpen(RunId run) => _intakes.ContainsKey(run);
+
     /// <summary>Rows of a run that wait behind a gap in their stream.</summary>
     public int WaitingOf(RunId run) => _intakes.TryGetValue(run, out RunIntake? intake) ? intake.Waiting : 0;
 

@@ -54,7 +54,7 @@ public sealed class LearnerCore : IDisposable
         _state = new LearnerState(session);
         _writer = new StatusWriter(_state, topics, options, clock);
         _experience = new ExperienceDesk(store);
-        _runs = new RunDesk(_state, options, store, new RunLoader(options, builder), _experience, link);
+        _runs = new RunDesk(_state, options, store, new RunLoader(options, builder), _experience, link, new RunPruner(store, options.RunsLimits, clock));
         _events = options.TensorBoard ? new EventLog(options.Runs, clock) { OnTrouble = text => OnNote?.Invoke(Severity.Warning, text) } : null;
         _commands = new CommandDesk(_state, Outbox, link, _runs.NewRun, (severity, text) => OnNote?.Invoke(severity, text));
         connection.Subscribe(new MqttSubscription(topics.Experience, SkipRetained: true));

@@ -1,3 +1,5 @@
+using Warmstart.Protocol.Files;
+
 namespace Warmstart.Learning.Worker;
 
 /// <summary>Folders and rhythms of the learner worker.</summary>
@@ -17,6 +19,9 @@ public sealed record LearnerOptions
 
     /// <summary>Newest checkpoints of a run that are kept beside its first, 1 to 1000.</summary>
     public int KeepCheckpoints { get; init; } = 5;
+
+    /// <summary>How many runs are kept; asked when a run begins.</summary>
+    public Func<RetentionLimits> RunsLimits { get; init; } = () => RetentionLimits.Newest(int.MaxValue);
 
     /// <summary>Rows the replay ring of a new run holds, 1000 to 10,000,000.</summary>
     public int ReplayCapacity { get; init; } = 200_000;

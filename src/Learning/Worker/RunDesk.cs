@@ -7,7 +7,7 @@ using Warmstart.Protocol.Contracts;
 namespace Warmstart.Learning.Worker;
 
 /// <summary>Begins, resumes and changes runs. One thread.</summary>
-internal sealed class RunDesk(LearnerState state, LearnerOptions options, RunStore store, RunLoader loader, ExperienceDesk experience, TrainerLink link)
+internal sealed class RunDesk(LearnerState state, LearnerOptions options, RunStore store, RunLoader loader, ExperienceDesk experience, TrainerLink link, RunPruner pruner)
 {
     /// <summary>Goes on with the run that was the present one when the process ended, if there was one.</summary>
     public void ResumePresent()
@@ -52,7 +52,21 @@ internal sealed class RunDesk(LearnerState state, LearnerOptions options, RunSto
             ? $"resumed at step {loaded.Trainer.EnvSteps} with {loaded.Trainer.Backlog} rows to go"
             : $"begun from {loaded.Spec.Checkpoint}";
         link.Send(new LoadRun(loaded));
+        Prune();
         return new CommandProblem(ReasonCode.Ok, text);
+    }
+
+    private void Prune()
+    {
+        try
+        {
+            pruner.Prune(experience.IsOpen);
+            state.Alarms.Set(AlarmCodes.PruneFailed, Severity.Warning, active: false, string.Empty);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            state.Alarms.Set(AlarmCodes.PruneFailed, Severity.Warning, active: true, "old runs stay: " + refused.Message.ReplaceLineEndings(" "));
+        }
     }
 
     private RunSpec SpecOf(NewRunCommand command) => new()

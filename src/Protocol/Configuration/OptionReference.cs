@@ -46,6 +46,8 @@ public static class OptionReference
         warmstart config schema learner           # for editors
         ```
 
+        Where a change "takes effect" at a reload, `systemctl reload` (SIGHUP) is enough; the log says what was taken and what waits for the next start. A configuration with an error changes nothing.
+
         Secrets stay out of these files. Where an option is "a file, credential:NAME, or empty", `credential:NAME` is a file that systemd hands over (`LoadCredential=NAME:/etc/warmstart/tls/controller.key` in the unit), so that the key can belong to root alone. A check outside of the unit takes its word for it.
 
         """;

@@ -36,6 +36,23 @@ public sealed class OptionSet<T> : ProgramOptions
         return (Read(sources, errors, []), errors);
     }
 
+    /// <summary>Reads again and applies what needs no restart; where anything is wrong, nothing is applied.</summary>
+    /// <param name="live">The options in force.</param>
+    /// <param name="file">The file, or null.</param>
+    /// <param name="environment">The environment.</param>
+    public OptionReload Reload(T live, string? file, IDictionary environment)
+    {
+        var (fresh, errors) = Read(file, environment);
+        if (errors.Count > 0)
+            return new(errors, [], []);
+        var changed = Entries.Where(e => e.Show(fresh) != e.Show(live)).ToLookup(e => e.NeedsRestart);
+        foreach (var entry in changed[false])
+            entry.TrySet(live, entry.Show(fresh));
+        return new([], [.. changed[false].Select(Told)], [.. changed[true].Select(Told)]);
+
+        string Told(OptionEntry<T> entry) => $"{entry.Key} = '{entry.Show(fresh)}'";
+    }
+
     /// <inheritdoc/>
     public override (IReadOnlyList<OptionValue> Values, IReadOnlyList<string> Errors) Look(string? file, IDictionary environment)
     {

@@ -6,6 +6,7 @@ using Warmstart.Protocol.Configuration;
 using Warmstart.Robot;
 using Warmstart.Safety;
 using Warmstart.Safety.Faults;
+using Warmstart.Protocol.Files;
 using Warmstart.TestKit;
 
 namespace Warmstart.Controller.Tests.Telemetry;
@@ -63,14 +64,22 @@ public sealed class BlackBoxTests : IDisposable
     }
 
     [Fact]
-    public void The_newest_twenty_files_stay_and_no_half_one_has_a_name()
+    public void The_newest_stops_stay_as_far_as_count_and_bytes_allow_with_all_their_files()
     {
         for (int i = 0; i < 25; i++)
-            BlackBoxKeeper.Write(_folder.Path, BlackBoxKeeper.NameOf(s_now.AddSeconds(i), "x"), Stop().AsSpan(0, 5), 1, "x", s_now);
-        string[] left = [.. Directory.GetFiles(_folder.Path).Order(StringComparer.Ordinal)];
-        Assert.Equal(20, left.Length);
-        Assert.All(left, f => Assert.EndsWith("-x.mcap", f));
-        Assert.Contains("20260301T120005", left[0]);
+        {
+            string name = BlackBoxKeeper.NameOf(s_now.AddSeconds(i), "x");
+            BlackBoxKeeper.Write(_folder.Path, name, Stop().AsSpan(0, 5), 1, "x", s_now);
+            File.WriteAllText(Path.Combine(_folder.Path, name + ".csv"), "tick");
+        }
+        File.WriteAllText(Path.Combine(_folder.Path, "README"), "of somebody");
+        Assert.Equal(5, BlackBoxFolder.Prune(_folder.Path, RetentionLimits.Newest(20)));
+        string[] left = [.. Directory.GetFiles(_folder.Path, "*-x.*").Order(StringComparer.Ordinal)];
+        Assert.Equal(40, left.Length);
+        Assert.Contains("20260301T120005", left[0], StringComparison.Ordinal);
+        Assert.Equal(19, BlackBoxFolder.Prune(_folder.Path, new RetentionLimits(20, 1, TimeSpan.Zero)));
+        Assert.Equal(3, Directory.GetFiles(_folder.Path).Length);
+        Assert.Equal(0, BlackBoxFolder.Prune(Path.Combine(_folder.Path, "none"), RetentionLimits.Newest(1)));
     }
 
     [Fact]

@@ -97,6 +97,20 @@ public sealed class OptionSetTests : IDisposable
         Assert.All(values, v => Assert.EndsWith("lamp.json", v.Origin, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_reload_applies_what_needs_no_restart_names_the_rest_and_with_an_error_applies_nothing()
+    {
+        File("lamp.json", """{"Light:Dim": 0.25, "Light:Watts": 7}""");
+        var live = new Lamp();
+        var reload = Lamp.Set.Reload(live, _folder.PathOf("lamp.json"), _environment);
+        Assert.Equal((0.25, 5), (live.Dim, live.Watts));
+        Assert.Equal(["reloaded: Light:Dim = '0.25'", "at the next start: Light:Watts = '7'"], reload.Lines());
+        File("lamp.json", """{"Light:Dim": 0.75, "Light:On": "maybe"}""");
+        reload = Lamp.Set.Reload(live, _folder.PathOf("lamp.json"), _environment);
+        Assert.Equal(0.25, live.Dim);
+        Assert.StartsWith("not reloaded: ", Assert.Single(reload.Lines()), StringComparison.Ordinal);
+    }
+
     private IReadOnlyList<string> Read() => Lamp.Set.Read(_folder.PathOf("lamp.json"), _environment).Errors;
 
     private void File(string name, string text) => System.IO.File.WriteAllText(_folder.PathOf(name), text);
