@@ -130,9 +130,14 @@ public sealed class MqttConnection : IMqttConnection
     {
         if (await session.ConnectAsync(_closing.Token).ConfigureAwait(false) is { } problem)
         {
-            detector.ConnectFailed();
-            Tell(MqttEventKind.ConnectFailed, problem);
-            return false;
+            // Whoever fights for the id may be quicker than our subscriptions.
+            if (!session.Accepted)
+                detector.ConnectFailed();
+            else
+                detector.Connected();
+            bool fought = session.Accepted && detector.Lost(session.TakenOver) && !_closing.IsCancellationRequested;
+            Tell(fought ? MqttEventKind.TakenOver : MqttEventKind.ConnectFailed, fought ? $"another client connects with the id {_options.ClientId}" : problem);
+            return fought;
         }
         backoff.Reset();
         detector.Connected();

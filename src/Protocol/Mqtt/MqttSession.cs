@@ -51,6 +51,9 @@ internal sealed class MqttSession : IAsyncDisposable
     /// <summary>Another client came with the same id.</summary>
     public bool TakenOver { get; private set; }
 
+    /// <summary>The broker had taken the connection, whatever came after.</summary>
+    public bool Accepted { get; private set; }
+
     /// <summary>Connects and subscribes.</summary>
     /// <returns>Null, or one line that says why not.</returns>
     public async Task<string?> ConnectAsync(CancellationToken cancellation)
@@ -60,6 +63,7 @@ internal sealed class MqttSession : IAsyncDisposable
             MqttClientConnectResult result = await _client.ConnectAsync(_clientOptions, cancellation).ConfigureAwait(false);
             if (result.ResultCode != MqttClientConnectResultCode.Success)
                 return $"the broker refused: {result.ResultCode} {result.ReasonString}".TrimEnd();
+            Accepted = true;
             _window = Math.Min(_window, result.ReceiveMaximum ?? ushort.MaxValue);
             await SubscribeAsync(cancellation).ConfigureAwait(false);
             return null;
