@@ -20,10 +20,7 @@ internal static class CommandLine
     internal static async Task<int> RunAsync(string[] args, IReadOnlyList<Command> verbs, TextWriter output, TextWriter error)
     {
         var debug = new Option<bool>("--debug") { Description = "Print the whole trace of an unexpected error", Recursive = true };
-        var root = new RootCommand("Warm-start reinforcement learning on a real robot arm") { debug };
-        foreach (Command verb in verbs)
-            root.Subcommands.Add(verb);
-
+        RootCommand root = RootOf(verbs, debug);
         if (args.Length == 0)
         {
             Usage.Write(output, root);
@@ -37,6 +34,17 @@ internal static class CommandLine
             return ExitCodes.Usage;
         }
         return await InvokeAsync(parsed, parsed.GetValue(debug), output, error);
+    }
+
+    /// <summary>The command line as a tree.</summary>
+    internal static RootCommand RootOf(IReadOnlyList<Command> verbs, params Option[] options)
+    {
+        var root = new RootCommand("Warm-start reinforcement learning on a real robot arm");
+        foreach (Option option in options)
+            root.Options.Add(option);
+        foreach (Command verb in verbs)
+            root.Subcommands.Add(verb);
+        return root;
     }
 
     private static void Explain(ParseResult parsed, RootCommand root, TextWriter error)

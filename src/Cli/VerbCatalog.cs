@@ -38,6 +38,8 @@ internal static class VerbCatalog
         EmulateVerb.Create(),
         CertsVerb.Create(),
         VersionVerb.Create(),
+        CompletionVerb.Create(),
+        ManualVerb.Create(),
         AsyncApiVerb.Create(),
         VerifyModelVerb.Create(),
         VerifyGoldenVerb.Create(),

@@ -21,6 +21,6 @@ internal static class VersionVerb
         return verb;
     }
 
-    private static string Product =>
+    public static string Product =>
         typeof(VersionVerb).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 }

@@ -4,8 +4,9 @@ using Warmstart.Controller.Core;
 using Warmstart.Controller.Messaging;
 using Warmstart.Controller.Options;
 using Warmstart.Controller.Supervision;
-using Warmstart.Controller.Systemd;
 using Warmstart.Loop.Seam;
+using Warmstart.Protocol.Configuration;
+using Warmstart.Protocol.Systemd;
 
 namespace Warmstart.Controller.Hosting;
 
@@ -40,7 +41,7 @@ internal sealed class ControlWorker(
             Supervise(now);
             core.Step(now, policyTick: count != seen);
             seen = count;
-            _watchdog.Step(now, core, seam.Newest.TryRead(out var newest, out _) ? newest.RobotTimeMs : 0);
+            _watchdog.Step(now, $"{core.State}: {core.Reason}", seam.LoopHeartbeat.LastNs, _supervisor.IsReplacing);
         }
         if (!process.WaitForExit(ExitLimit))
             process.Kill();
@@ -59,6 +60,9 @@ internal sealed class ControlWorker(
         var action = _supervisor.Step(now, new(process.Running, process.ExitCode, beating, core.Ending));
         if (_supervisor.News.Length > 0)
             Log.LoopProcess(logger, _supervisor.News);
+        // Its line is in the log; another start would say the same.
+        if (_supervisor.IsRefused && !core.Ending)
+            EndDaemon(ExitCodes.Configuration);
         if (action == SupervisorAction.Start)
         {
             // Orders that were meant for the one before must not be the first thing that this one reads. Nobody else takes from the box now.

@@ -22,6 +22,11 @@ public static class ControllerProgram
             await error.WriteLineAsync(CommandLineArguments.Usage);
             return ExitCodes.Usage;
         }
+        if (arguments.PrintHelp)
+        {
+            await output.WriteLineAsync(CommandLineArguments.Help);
+            return ExitCodes.Ok;
+        }
         if (arguments.PrintSample)
         {
             await output.WriteAsync(OptionSample.Text(OptionCatalogue.Set));

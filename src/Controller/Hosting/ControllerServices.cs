@@ -8,13 +8,13 @@ using Warmstart.Controller.Options;
 using Warmstart.Controller.Recording;
 using Warmstart.Controller.Spool;
 using Warmstart.Controller.Supervision;
-using Warmstart.Controller.Systemd;
 using Warmstart.Controller.Telemetry.Metrics;
 using Warmstart.Controller.Web;
 using Warmstart.Loop.Seam;
 using Warmstart.Protocol.Configuration;
 using Warmstart.Protocol.Contracts;
 using Warmstart.Protocol.Mqtt;
+using Warmstart.Protocol.Systemd;
 
 namespace Warmstart.Controller.Hosting;
 

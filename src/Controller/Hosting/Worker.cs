@@ -34,6 +34,13 @@ internal abstract class Worker(IHostApplicationLifetime lifetime, ILogger logger
     /// <summary>Works until cancelled, and then to an orderly end.</summary>
     protected abstract Task WorkAsync(CancellationToken stop);
 
+    /// <summary>Ends the daemon in order, with an exit code of its own.</summary>
+    protected void EndDaemon(int exitCode)
+    {
+        Environment.ExitCode = exitCode;
+        lifetime.StopApplication();
+    }
+
     private async Task GuardedAsync(CancellationToken stop)
     {
         try
@@ -46,8 +53,7 @@ internal abstract class Worker(IHostApplicationLifetime lifetime, ILogger logger
         catch (Exception e)
         {
             Log.Crash(logger, GetType().Name, e);
-            Environment.ExitCode = ExitCodes.Failure;
-            lifetime.StopApplication();
+            EndDaemon(ExitCodes.Failure);
         }
     }
 }

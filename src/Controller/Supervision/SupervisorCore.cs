@@ -21,12 +21,19 @@ public sealed class SupervisorCore
     private TimeSpan _beatAt;
     private bool _started;
     private bool _hasBeaten;
+    private bool _everBeaten;
 
     /// <summary>What happened, for event and log; empty where nothing did.</summary>
     public string News { get; private set; } = "";
 
     /// <summary>How often it was started.</summary>
     public int Starts { get; private set; }
+
+    /// <summary>Whether none is at work: it was not started, or has not beaten since. This core's own limits are what ends that.</summary>
+    public bool IsReplacing => !_started || !_hasBeaten;
+
+    /// <summary>Whether the first process refused its configuration, so that no other would fare better.</summary>
+    public bool IsRefused { get; private set; }
 
     /// <summary>One step.</summary>
     public SupervisorAction Step(TimeSpan now, in SupervisorInputs inputs)
@@ -36,7 +43,7 @@ public sealed class SupervisorCore
             return Absent(now, inputs);
         if (inputs.Beating)
         {
-            (_beatAt, _hasBeaten) = (now, true);
+            (_beatAt, _hasBeaten, _everBeaten) = (now, true, true);
             if (now - _startedAt > Proven)
                 _pause = FirstPause;
             return SupervisorAction.None;
@@ -56,12 +63,13 @@ public sealed class SupervisorCore
         {
             _started = false;
             bool configuration = inputs.ExitCode == ExitCodes.Configuration;
+            IsRefused |= configuration && !_everBeaten;
             _startAt = now + (configuration ? LongestPause : _pause);
             _pause = _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
             if (!inputs.Ending)
                 News = $"it ended with exit code {inputs.ExitCode}" + (configuration ? " (its configuration)" : "") + "; the arm is disarmed";
         }
-        if (inputs.Ending || now < _startAt)
+        if (inputs.Ending || IsRefused || now < _startAt)
             return SupervisorAction.None;
         (_started, _hasBeaten, _startedAt) = (true, false, now);
         Starts++;

@@ -21,6 +21,11 @@ public static partial class LearnerProgram
             await error.WriteLineAsync(CommandLine.Usage);
             return ExitCodes.Usage;
         }
+        if (line.PrintHelp)
+        {
+            await output.WriteLineAsync(CommandLine.Help);
+            return ExitCodes.Ok;
+        }
         if (line.PrintSample)
         {
             await output.WriteAsync(OptionSample.Text(SettingCatalogue.Set));

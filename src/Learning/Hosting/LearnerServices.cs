@@ -6,6 +6,7 @@ using Warmstart.Learning.Worker;
 using Warmstart.Numerics.Threading;
 using Warmstart.Protocol.Configuration;
 using Warmstart.Protocol.Mqtt;
+using Warmstart.Protocol.Systemd;
 
 namespace Warmstart.Learning.Hosting;
 
@@ -21,6 +22,7 @@ public static class LearnerServices
         var topics = new MqttTopics(settings.Arm);
         LearnerOptions options = OptionsOf(settings);
         services.AddSingleton(TimeProvider.System).AddSingleton(settings).AddSingleton(options).AddSingleton(topics);
+        services.AddSingleton(_ => new SystemdNotifier(Environment.GetEnvironmentVariable)).AddSingleton<TrainerPulse>().AddSingleton<WatchdogGate>();
         services.AddSingleton<TrainerLink>().AddSingleton<CrashReporter>().AddSingleton<TrainerCore>();
         services.AddSingleton(_ => new ForkJoinPool(ThreadsOf(settings)));
         services.AddSingleton<IAgentBuilder, SacAgentBuilder>();

@@ -7,7 +7,8 @@ using Warmstart.Protocol.Mqtt;
 namespace Warmstart.Learning.Hosting;
 
 /// <summary>Pumps the speaking half: everything that has to do with MQTT and with the rows' way to the disk.</summary>
-internal sealed partial class Speaker(LearnerCore core, IMqttConnection connection, CrashReporter crash, ILogger<Speaker> logger) : BackgroundService
+internal sealed partial class Speaker(LearnerCore core, IMqttConnection connection, CrashReporter crash, WatchdogGate manager, ILogger<Speaker> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(3);
@@ -27,8 +28,10 @@ internal sealed partial class Speaker(LearnerCore core, IMqttConnection connecti
         {
             core.OnNote = Note;
             core.Start();
+            manager.Ready();
             while (!stoppingToken.IsCancellationRequested)
             {
+                manager.Step(core.Phase, core.Run?.ToString(), connection.IsConnected);
                 if (!core.Step())
                     await connection.WaitAsync(Idle, stoppingToken);
             }

@@ -9,13 +9,15 @@ internal sealed class TrainerThread : IHostedService, IDisposable
     private static readonly TimeSpan NewsPeriod = TimeSpan.FromSeconds(1);
     private readonly TrainerCore _core;
     private readonly CrashReporter _crash;
+    private readonly TrainerPulse _pulse;
+    private readonly WatchdogGate _manager;
     private readonly SemaphoreSlim _requests = new(0);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _stopping;
 
-    public TrainerThread(TrainerCore core, TrainerLink link, CrashReporter crash)
+    public TrainerThread(TrainerCore core, TrainerLink link, CrashReporter crash, TrainerPulse pulse, WatchdogGate manager)
     {
-        (_core, _crash) = (core, crash);
+        (_core, _crash, _pulse, _manager) = (core, crash, pulse, manager);
         link.OnRequest = () => _requests.Release();
     }
 
@@ -27,6 +29,7 @@ internal sealed class TrainerThread : IHostedService, IDisposable
 
     public Task StopAsync(CancellationToken cancellationToken)
     {
+        _manager.Stopping();
         _stopping = true;
         _requests.Release();
         return _ended.Task.WaitAsync(cancellationToken);
@@ -41,7 +44,11 @@ internal sealed class TrainerThread : IHostedService, IDisposable
             while (!_stopping)
             {
                 if (!_core.Step())
+                {
+                    _pulse.Rest();
                     _requests.Wait(_core.HasNews ? NewsPeriod : Timeout.InfiniteTimeSpan);
+                }
+                _pulse.Beat();
             }
             _core.Stop();
         }

@@ -11,8 +11,10 @@ public sealed class SupervisorCoreTests
     public void It_starts_the_process_at_once_and_leaves_a_living_one_alone()
     {
         Assert.Equal(SupervisorAction.Start, Step(running: false));
+        Assert.True(_core.IsReplacing);
         for (int i = 0; i < 100; i++)
             Assert.Equal(SupervisorAction.None, Step(running: true, beating: true));
+        Assert.False(_core.IsReplacing);
         Assert.Equal(1, _core.Starts);
     }
 
@@ -54,10 +56,22 @@ public sealed class SupervisorCoreTests
     }
 
     [Fact]
-    public void A_wrong_configuration_of_it_is_not_tried_in_a_hurry()
+    public void A_first_process_that_refuses_its_configuration_is_not_tried_again()
     {
         Step(running: false);
+        Assert.False(_core.IsRefused);
         Step(running: false, exit: 78);
+        Assert.True(_core.IsRefused);
+        Assert.Equal(SupervisorAction.None, Step(running: false, exit: 78, seconds: 100));
+    }
+
+    [Fact]
+    public void A_configuration_that_has_gone_wrong_meanwhile_is_not_tried_in_a_hurry()
+    {
+        Step(running: false);
+        Step(running: true, beating: true);
+        Step(running: false, exit: 78);
+        Assert.False(_core.IsRefused);
         Assert.Equal(SupervisorAction.None, Step(running: false, exit: 78, seconds: 7));
         Assert.Equal(SupervisorAction.Start, Step(running: false, exit: 78, seconds: 2));
     }

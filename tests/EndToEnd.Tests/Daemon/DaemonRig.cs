@@ -19,7 +19,7 @@ internal sealed class DaemonRig : IAsyncDisposable
     private readonly List<ChildProcess> _children = [];
     private int _brokerPort;
     private int _robotPort;
-    private int _worldPort;
+    private DaemonRigOptions _options = new();
 
     public ChildProcess Controller { get; private set; } = null!;
 
@@ -41,9 +41,12 @@ internal sealed class DaemonRig : IAsyncDisposable
 
     public LifecycleState? State => Operator.View.Status?.State;
 
-    public static async Task<DaemonRig> StartAsync()
+    /// <summary>The loopback port on which the simulated robot says how it is.</summary>
+    public int RobotDoor { get; private set; }
+
+    public static async Task<DaemonRig> StartAsync(DaemonRigOptions? options = null)
     {
-        var rig = new DaemonRig();
+        var rig = new DaemonRig { _options = options ?? new() };
         try
         {
             await rig.StartAllAsync();
@@ -59,11 +62,11 @@ internal sealed class DaemonRig : IAsyncDisposable
     public ChildProcess StartController()
     {
         string configuration = _folder.PathOf("controller.json");
-        File.WriteAllText(configuration, JsonSerializer.Serialize(new Dictionary<string, object>
+        var values = new Dictionary<string, object>
         {
             ["Arm"] = Arm,
             ["StateDirectory"] = StateFolder,
-            ["CheckpointDirectory"] = _folder.PathOf("checkpoints"),
+            ["CheckpointDirectory"] = Checkpoints,
             ["TaskDirectory"] = Repository.PathOf("data", "tasks"),
             ["Robot:Port"] = _robotPort,
             ["Broker:Port"] = _brokerPort,
@@ -71,10 +74,31 @@ internal sealed class DaemonRig : IAsyncDisposable
             ["Loop:Priority"] = 80,
             ["Web:Listen"] = FormattableString.Invariant($"127.0.0.1:{WebPort}"),
             ["Web:PasswordFile"] = PasswordFile(),
-        }));
+        };
+        foreach ((string key, object value) in _options.Settings)
+            values[key] = value;
+        File.WriteAllText(configuration, JsonSerializer.Serialize(values));
         Controller = Child("controller", "Controller", "warmstart-controller", "--config", configuration);
         return Controller;
     }
+
+    public ChildProcess StartLearner()
+    {
+        string configuration = _folder.PathOf("learner.json");
+        File.WriteAllText(configuration, JsonSerializer.Serialize(new Dictionary<string, object>
+        {
+            ["Arm"] = Arm,
+            ["StateDirectory"] = _folder.PathOf("learner"),
+            ["CheckpointDirectory"] = Checkpoints,
+            ["PublishEverySteps"] = 1,
+            ["Cores"] = "0",
+            ["Broker:Port"] = _brokerPort,
+        }));
+        return Child("learner", "Learning", "warmstart-learner", "--config", configuration);
+    }
+
+    /// <summary>What everyone said last, for the message of a test that fails.</summary>
+    public string Words() => string.Join('\n', _children.Select(c => $"--- {c.Name}, ended: {c.HasExited}\n{c.LastLines}"));
 
     public Task<ArmView> WaitAsync(LifecycleState state) => WaitAsync(v => v.Online == true && v.Status?.State == state, $"state {state}");
 
@@ -87,16 +111,17 @@ internal sealed class DaemonRig : IAsyncDisposable
         }
         catch (TimeoutException e)
         {
-            string words = string.Join('\n', _children.Select(c => $"--- {c.Name}, ended: {c.HasExited}\n{c.LastLines}"));
-            throw new TimeoutException($"{e.Message}; connected to the broker: {Operator.IsConnected}\n{words}", e);
+            throw new TimeoutException($"{e.Message}; connected to the broker: {Operator.IsConnected}\n{Words()}", e);
         }
     }
 
-    public async Task<string> PlayAsync()
+    public Task<string> PlayAsync() => PlayAsync(new StartCommand { Mode = RunMode.Evaluate, Task = "peg-insertion", Policy = "random", Lease = "" });
+
+    public async Task<string> PlayAsync(StartCommand start)
     {
         await WaitAsync(LifecycleState.Idle);
         string lease = await Operator.AcquireLeaseAsync("test", TimeSpan.FromSeconds(600), default);
-        var start = new StartCommand { Mode = RunMode.Evaluate, Task = "peg-insertion", Policy = "random", Lease = lease };
+        start = start with { Lease = lease };
         Assert.True((await Operator.SendAsync("start", start, default)).Ok);
         await WaitAsync(LifecycleState.Running);
         return lease;
@@ -118,7 +143,7 @@ internal sealed class DaemonRig : IAsyncDisposable
     public async Task TellWorldAsync(string line)
     {
         using var door = new TcpClient();
-        await door.ConnectAsync("127.0.0.1", _worldPort);
+        await door.ConnectAsync("127.0.0.1", RobotDoor);
         using var stream = door.GetStream();
         await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(line + "\n"));
         using var reader = new StreamReader(stream);
@@ -159,12 +184,7 @@ internal sealed class DaemonRig : IAsyncDisposable
         _brokerPort = FreePort.Next();
         Broker = await BrokerProcess.StartAsync(_launcher, _folder.PathOf("broker"), _brokerPort, TimeProvider.System, default);
         _children.Add(Broker);
-        var simulator = Child(
-            "simulator", "Simulation", "warmstart-simulator", "--port", "0", "--control-port", "0", "--pacing", "wait", "--fifo", "70", "--task", Repository.PathOf("data", "tasks", "peg-insertion.json"));
-        string ready = await simulator.WaitForLineAsync(l => l.StartsWith('{'), Patience, default);
-        using var ports = JsonDocument.Parse(ready);
-        _robotPort = ports.RootElement.GetProperty("port").GetInt32();
-        _worldPort = ports.RootElement.GetProperty("control_port").GetInt32();
+        await StartRobotAsync();
         StartController();
         Operator = new(
             MqttConnection.Start(new MqttConnectionOptions { Port = _brokerPort, ClientId = "e2e-operator" }, TimeProvider.System), Arm, "e2e-operator",
@@ -183,11 +203,30 @@ internal sealed class DaemonRig : IAsyncDisposable
         return file;
     }
 
+    private async Task StartRobotAsync()
+    {
+        if (!_options.WithRobot)
+        {
+            _robotPort = FreePort.Next();
+            return;
+        }
+        var simulator = Child(
+            "simulator", "Simulation", "warmstart-simulator", "--port", "0", "--control-port", "0", "--pacing", "wait", "--fifo", "70", "--task",
+            Repository.PathOf("data", "tasks", "peg-insertion.json"));
+        string ready = await simulator.WaitForLineAsync(l => l.StartsWith('{'), Patience, default);
+        using var ports = JsonDocument.Parse(ready);
+        _robotPort = ports.RootElement.GetProperty("port").GetInt32();
+        RobotDoor = ports.RootElement.GetProperty("control_port").GetInt32();
+    }
+
+    private string Checkpoints => _options.Checkpoints ?? _folder.PathOf("checkpoints");
+
     private ChildProcess Child(string name, string room, string program, params string[] arguments)
     {
         var start = Executables.Find(room, program);
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
+        start = _options.Prepare(name, start);
         var child = new ChildProcess(_launcher, name, start, _folder.PathOf(name + ".log"), TimeSpan.FromSeconds(20), TimeProvider.System);
         _children.Add(child);
         return child;

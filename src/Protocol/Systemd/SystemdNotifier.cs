@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Warmstart.Controller.Systemd;
+namespace Warmstart.Protocol.Systemd;
 
 /// <summary>Tells the service manager how we are, where <c>NOTIFY_SOCKET</c> names its socket; otherwise does nothing.</summary>
 /// <remarks>Any thread. A manager that cannot be reached is no reason to fail.</remarks>
@@ -49,9 +49,12 @@ public sealed class SystemdNotifier : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _socket?.Dispose();
 
+    // The variables are inherited: a watchdog that is meant for a parent is not ours to feed.
     private static TimeSpan? Interval(Func<string, string?> getEnvironment) =>
-        long.TryParse(getEnvironment("WATCHDOG_USEC"), NumberStyles.None, CultureInfo.InvariantCulture, out long microseconds)
-        && microseconds > 0 ? TimeSpan.FromMicroseconds(microseconds / 2.0) : null;
+        long.TryParse(getEnvironment("WATCHDOG_USEC"), NumberStyles.None, CultureInfo.InvariantCulture, out long microseconds) && microseconds > 0
+        && (getEnvironment("WATCHDOG_PID") is not { Length: > 0 } id || id == Environment.ProcessId.ToString(CultureInfo.InvariantCulture))
+            ? TimeSpan.FromMicroseconds(microseconds / 2.0)
+            : null;
 
     private void Send(string text)
     {

@@ -1,9 +1,9 @@
 using System.Net.Sockets;
 using System.Text;
-using Warmstart.Controller.Systemd;
+using Warmstart.Protocol.Systemd;
 using Warmstart.TestKit;
 
-namespace Warmstart.Controller.Tests.Systemd;
+namespace Warmstart.Protocol.Tests.Systemd;
 
 public sealed class SystemdNotifierTests : IDisposable
 {
@@ -35,6 +35,18 @@ public sealed class SystemdNotifierTests : IDisposable
     {
         using var notifier = new SystemdNotifier(Environment(path, null));
         notifier.Ready();
+        Assert.Null(notifier.WatchdogInterval);
+    }
+
+    [Fact]
+    public void A_watchdog_that_is_meant_for_another_process_is_not_fed()
+    {
+        using var notifier = new SystemdNotifier(name => name switch
+        {
+            "WATCHDOG_USEC" => "2000000",
+            "WATCHDOG_PID" => "1",
+            _ => null,
+        });
         Assert.Null(notifier.WatchdogInterval);
     }
 

@@ -1,0 +1,125 @@
+#!/usr/bin/env bash
+# Builds artifacts/warmstart_VERSION_amd64.deb: every program with one .NET runtime that they share, units, configuration, manual pages and
+# completion. Needs the .NET SDK 10 and dpkg-deb; no root.
+set -euo pipefail
+
+root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
+# shellcheck source=build/common.sh
+. "$root/build/common.sh"
+
+usage="usage: packaging/build-deb.sh [--version VERSION] [--output FOLDER]"
+version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' "$root/Directory.Build.props")
+output="$root/artifacts"
+while [ $# -gt 0 ]; do
+  case $1 in
+    --version | --output)
+      [ $# -gt 1 ] || die "$1 needs a value; $usage"
+      if [ "$1" = --version ]; then version=$2; else output=$2; fi
+      shift
+      ;;
+    -h | --help)
+      echo "$usage"
+      exit 0
+      ;;
+    *)
+      say "unknown option $1; $usage"
+      exit 2
+      ;;
+  esac
+  shift
+done
+[[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+$ ]] || die "--version $version: must be three numbers, as 0.1.0"
+
+require_sdk
+require_packages "dpkg-deb dpkg" "gzip gzip"
+umask 022
+
+work="$root/artifacts/package"
+tree="$work/tree"
+lib="$tree/usr/lib/warmstart"
+share="$tree/usr/share/warmstart"
+doc="$tree/usr/share/doc/warmstart"
+debian="$root/packaging/debian"
+
+# The front door's project refers to every other program, so that one publication holds them all around one runtime.
+publish() {
+  local log="$work/publish.log"
+  mkdir -p "$work"
+  if ! dotnet publish "$root/src/Cli/Cli.csproj" -c Release -r linux-x64 --self-contained -v q -nologo -nodeReuse:false \
+    -p:WarmstartPackage=true -p:ArtifactsPath="$work/build" -p:Version="$version" -o "$lib" </dev/null >"$log" 2>&1; then
+    grep -E 'error' "$log" | sort -u | head -20 >&2 || tail -n 20 "$log" >&2
+    die "the publication failed; all of it is in $log"
+  fi
+  # Symbols and the compiler's own documentation stay at home; one is read at run time, by the contract's generator.
+  find "$lib" -name '*.pdb' -delete
+  find "$lib" -name '*.xml' ! -name Warmstart.Protocol.xml -delete
+  find "$lib" -type f -exec chmod 644 {} +
+  local program
+  for program in warmstart warmstart-controller warmstart-learner warmstart-loop warmstart-simulator Warmstart.Pretraining createdump; do
+    chmod 755 "$lib/$program"
+  done
+}
+
+install_data() {
+  mkdir -p "$share" "$doc" "$tree/usr/bin" "$tree/usr/sbin" "$tree/etc/warmstart" "$tree/etc/security/limits.d"
+  cp -r "$root/data/tasks" "$root/data/checkpoints" "$share/"
+  ln -s ../../share/warmstart "$lib/data"
+  ln -s ../lib/warmstart/warmstart ../lib/warmstart/warmstart-simulator "$tree/usr/bin/"
+  ln -s ../lib/warmstart/warmstart-controller ../lib/warmstart/warmstart-learner "$tree/usr/sbin/"
+  "$lib/warmstart-controller" --sample-config >"$tree/etc/warmstart/controller.json"
+  "$lib/warmstart-learner" --sample-config >"$tree/etc/warmstart/learner.json"
+  cp "$debian/limits.conf" "$tree/etc/security/limits.d/warmstart.conf"
+  cp "$root/README.md" "$root"/docs/*.md "$root/docs/asyncapi.yaml" "$doc/"
+}
+
+install_systemd() {
+  install -D -m 644 -t "$tree/lib/systemd/system" "$root"/systemd/*.service "$root"/systemd/*.slice
+  install -D -m 644 -t "$tree/usr/lib/sysusers.d" "$root/systemd/sysusers.d/warmstart.conf"
+  install -D -m 644 -t "$tree/usr/lib/tmpfiles.d" "$root/systemd/tmpfiles.d/warmstart.conf"
+  install -D -m 644 -t "$tree/lib/udev/rules.d" "$root/systemd/udev/60-warmstart.rules"
+}
+
+# The programs write these themselves, so that they cannot say something else than the programs do.
+install_documents() {
+  local page
+  "$lib/warmstart" manual "$work/manual"
+  for page in "$work"/manual/*; do
+    mkdir -p "$tree/usr/share/man/man${page##*.}"
+    gzip -9nc "$page" >"$tree/usr/share/man/man${page##*.}/$(basename "$page").gz"
+  done
+  mkdir -p "$tree/usr/share/bash-completion/completions" "$tree/usr/share/zsh/vendor-completions"
+  "$lib/warmstart" completion bash >"$tree/usr/share/bash-completion/completions/warmstart"
+  "$lib/warmstart" completion zsh >"$tree/usr/share/zsh/vendor-completions/_warmstart"
+  cp "$debian/copyright" "$doc/"
+  changelog | gzip -9n >"$doc/changelog.gz"
+  install -D -m 644 "$debian/lintian-overrides" "$tree/usr/share/lintian/overrides/warmstart"
+}
+
+# The day of the commit, so that the same commit gives the same package.
+changelog() {
+  printf 'warmstart (%s) stable; urgency=medium\n\n  * See the history of the project for what has changed.\n\n' "$version"
+  printf ' -- The Warmstart authors <warmstart@localhost>  %s\n' "$(date -uR -d "@$epoch")"
+}
+
+pack() {
+  local control="$tree/DEBIAN" script
+  mkdir -p "$control"
+  sed -e "s/@VERSION@/$version/" -e "s/@SIZE@/$(du -sk --exclude=DEBIAN "$tree" | cut -f1)/" "$debian/control.in" >"$control/control"
+  (cd "$tree" && find etc -type f -printf '/%p\n' | sort) >"$control/conffiles"
+  for script in postinst prerm postrm; do
+    install -m 755 "$debian/$script" "$control/$script"
+  done
+  (cd "$tree" && find usr lib -type f -print0 | sort -z | xargs -0 md5sum) >"$control/md5sums"
+  mkdir -p "$output"
+  SOURCE_DATE_EPOCH=$epoch dpkg-deb --root-owner-group -Zxz -b "$tree" "$output/warmstart_${version}_amd64.deb" >/dev/null
+}
+
+epoch=$(git -C "$root" log -1 --format=%ct 2>/dev/null || stat -c %Y "$root/Directory.Build.props")
+rm -rf "$tree" "$work/manual"
+mkdir -p "$lib"
+publish
+install_data
+install_systemd
+install_documents
+pack
+echo "$output/warmstart_${version}_amd64.deb"
