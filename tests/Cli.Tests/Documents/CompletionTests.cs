@@ -46,7 +46,7 @@ public sealed class CompletionTests
             . "$1"; shift
             for line in "$@"; do
               read -ra COMP_WORDS <<<"warmstart $line"
-              [[ $line != *' ' ]] || COMP_WORDS+=("")
+              [[ -n $line && $line != *' ' ]] || COMP_WORDS+=("")
               COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
               _warmstart
               echo "${COMPREPLY[*]}"
