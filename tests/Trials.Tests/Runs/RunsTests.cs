@@ -69,8 +69,8 @@ public sealed class RunsTests : IDisposable
         var lines = BrailleChart.Draw([(0, 0), (1, 1)], width: 4, height: 2);
         Assert.Equal(2, lines.Count);
         Assert.Equal("      1 ", lines[0][..8]);
-        Assert.Equal('\u2840', lines[1][8]);
-        Assert.Equal('\u2808', lines[0][^1]);
+        Assert.Equal('\u2860', lines[1][8]);
+        Assert.Equal('\u280A', lines[0][^1]);
         Assert.All(BrailleChart.Draw([], 4, 2), l => Assert.Equal("\u2800\u2800\u2800\u2800", l[8..]));
         Assert.Contains(BrailleChart.Draw([(0, double.NaN), (1, 5), (2, 5)], 4, 2), l => l.Any(c => c > '\u2800'));
     }
