@@ -122,6 +122,9 @@ public sealed class RefusedCommandTests(TlsRig rig) : IClassFixture<TlsRig>
         FaultEvent fault = await Operator.ReportAsync<FaultEvent>(rig.Topics.Event("fault"), from, e => e.Fault.Name == "client-id-taken-over");
         Assert.True(fault.Active && fault.Fault.Latched);
         await Operator.StatusAsync(s => s.Faults.Any(f => f.Name == "client-id-taken-over"));
+        // A command that is sent while the controller is away is lost, and rightly so: it is back for good once its status has come some times in a row.
+        long back = Operator.Sequence + 3;
+        await Operator.StatusAsync(s => s.Sequence >= back);
         string lease = await LeaseAsync();
         await RefusedAsync("cmd/start", Command($"\"mode\":\"evaluate\",\"task\":\"peg-insertion\",\"policy\":\"random\",\"lease\":\"{lease}\""), ReasonCode.Faulted);
         await TakenAsync("cmd/reset", Command($"\"lease\":\"{lease}\",\"home\":false"));

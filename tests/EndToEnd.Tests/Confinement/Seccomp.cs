@@ -19,16 +19,18 @@ internal static unsafe partial class Seccomp
 
     public static void Load(UnitFile unit, SystemCallSets sets)
     {
-        LoadCalls(sets.Allowed(unit.All("SystemCallFilter")));
         if (unit.Last("RestrictAddressFamilies") is { } families)
             LoadFamilies([.. families.Split(' ').Select(name => s_families[name])]);
         if (unit.Last("RestrictRealtime") == "yes")
             Load(SCMP_ACT_ALLOW, context => Refuse(context, "sched_setscheduler", new(1, SCMP_CMP_EQ, SCHED_FIFO), new(1, SCMP_CMP_EQ, SCHED_RR)));
+        // Last: the call that loads a filter is not in it.
+        LoadCalls(sets.Allowed(unit.All("SystemCallFilter")));
     }
 
     private static void LoadCalls(IReadOnlySet<string> allowed) => Load(SCMP_ACT_KILL_PROCESS, context =>
     {
-        foreach (string name in allowed)
+        // SQLite gives a journal the owner of its database, and does so only for root, which the units' users are not.
+        foreach (string name in Environment.IsPrivilegedProcess ? allowed.Append("fchown") : allowed)
         {
             // Names of other architectures have no number here.
             if (Resolve(name) is >= 0 and var number)
