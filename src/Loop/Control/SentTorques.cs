@@ -33,18 +33,15 @@ internal sealed class SentTorques
         _sent[_newest] = tau;
     }
 
-    /// <summary>What the robot runs on, joint by joint: what it says where that is one of ours, else what we sent last.</summary>
+    /// <summary>What the robot runs on, joint by joint: what it says, to the last digit, where that is one of ours, else what we sent last.</summary>
     public JointVector Confirm(in JointVector echo, in JointVector last)
     {
         var confirmed = last;
         for (int i = 0; i < JointVector.Length; i++)
         {
-            bool newest = IsNear(echo[i], last[i]);
             // As long as nothing of ours arrives it stays with what it had, however long that is ago.
-            if (!newest && (IsNear(echo[i], _running[i]) || IsOurs(echo[i], i)))
-                confirmed[i] = echo[i];
-            if (newest || confirmed[i] == echo[i])
-                _running[i] = confirmed[i];
+            if (IsNear(echo[i], last[i]) || IsNear(echo[i], _running[i]) || IsOurs(echo[i], i))
+                confirmed[i] = _running[i] = echo[i];
         }
         return confirmed;
     }

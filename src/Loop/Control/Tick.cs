@@ -28,6 +28,8 @@ public sealed class Tick
     private SafetyInputs _seen;
     private JointVector _bias;
     private LoopSample _sample;
+    private bool _ran;
+    private bool _generator;
 
     /// <summary>A tick for an arm.</summary>
     /// <param name="model">The arm, with the load that its own model should know of.</param>
@@ -95,6 +97,7 @@ public sealed class Tick
     {
         // estimate
         bool runs = state.robot_mode == RobotMode.Move && state.controller_mode == ControllerMode.ExternalController;
+        Remember(state, runs);
         _gate.Offer(inputs.Limits);
         _arm.Update(state, _gate.F_T_tool);
 
@@ -195,7 +198,15 @@ public sealed class Tick
         _ => TickAction.Continue,
     };
 
-    private static void Write(in RobotState state, in JointVector torque, TickAction action, ref RobotCommand command)
+    // One wrong byte of a later state must not change how the motion is ended.
+    private void Remember(in RobotState state, bool runs)
+    {
+        if (runs && !_ran)
+            _generator = state.motion_generator_mode is not (MotionGeneratorMode.None or MotionGeneratorMode.Idle);
+        _ran = runs;
+    }
+
+    private void Write(in RobotState state, in JointVector torque, TickAction action, ref RobotCommand command)
     {
         command = default;
         command.message_id = state.message_id;
@@ -203,9 +214,8 @@ public sealed class Tick
             return;
         ((ReadOnlySpan<double>)torque).CopyTo(command.tau_J_d);
         bool last = action != TickAction.Continue;
-        bool generator = state.motion_generator_mode is not (MotionGeneratorMode.None or MotionGeneratorMode.Idle);
-        command.motion_generation_finished = last && generator;
-        command.torque_command_finished = last && !generator;
+        command.motion_generation_finished = last && _generator;
+        command.torque_command_finished = last && !_generator;
     }
 
     private ControlMode Reported(SafetyState state, bool ours) => !ours ? ControlMode.Idle : state switch

@@ -29,8 +29,8 @@ public static class TorqueLimiter
     }
 
     /// <summary>
-    /// Keeps each torque within one step of our last sent one and, where the robot's echo shows that it runs on another one (a command of ours was
-    /// lost), within one step of that too. Where both cannot be kept the robot's counts.
+    /// Keeps each torque within one step of our last sent one and within one step of the robot's echo, which may be an older one of ours (a command
+    /// was lost), however little the two differ, or the last one rounded. Where both cannot be kept the robot's counts.
     /// </summary>
     /// <param name="tau">Torques, Nm; changed in place.</param>
     /// <param name="last">Torques last sent, Nm, as doubles.</param>
@@ -46,9 +46,9 @@ public static class TorqueLimiter
             double from = double.IsFinite(last[i]) ? last[i] : 0;
             double low = from - step[i];
             double high = from + step[i];
-            double rounding = Math.Abs(echo[i]) * FloatEpsilon;
-            if (Math.Abs(echo[i] - from) > rounding + MinDifference)
+            if (Math.Abs(echo[i] - from) > 0)
             {
+                double rounding = Math.Abs(echo[i]) * FloatEpsilon;
                 double echoLow = echo[i] - step[i] + rounding;
                 double echoHigh = echo[i] + step[i] - rounding;
                 (low, high) = echoLow <= high && low <= echoHigh ? (Math.Max(low, echoLow), Math.Min(high, echoHigh)) : (echoLow, echoHigh);
@@ -59,7 +59,6 @@ public static class TorqueLimiter
     }
 
     private const double FloatEpsilon = 1.2e-7;
-    private const double MinDifference = 1e-6;
 
     private static bool Clamp(ref double value, double low, double high)
     {

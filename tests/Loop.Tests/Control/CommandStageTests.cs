@@ -56,6 +56,21 @@ public sealed class CommandStageTests
         Assert.True((stage.Finish(JointVector.Filled(12), _arm, ClampSet.None) - sent[5]).MaxAbs <= _limits.TorqueStep[0]);
     }
 
+    [Theory]
+    [InlineData(1e-7)]
+    [InlineData(4e-6)]
+    public void A_lost_command_counts_however_little_it_differed_from_the_one_that_the_robot_runs_on(double difference)
+    {
+        var stage = new CommandStage(_limits);
+        double running = _limits.tau_max[0] / 2;
+        stage.Begin(JointVector.Filled(running));
+        _arm.tau_J_d = stage.Last;
+        var robot = stage.Last;
+        stage.Finish(robot + JointVector.Filled(difference), _arm, ClampSet.None);
+        var tau = stage.Finish(JointVector.Filled(2 * running), _arm, ClampSet.None);
+        Assert.True((tau - robot).MaxAbs <= _limits.TorqueStep[0], $"{(tau - robot).MaxAbs}");
+    }
+
     [Fact]
     public void While_no_command_arrives_the_torque_stays_near_the_one_that_the_robot_runs_on()
     {

@@ -1,4 +1,5 @@
 using Warmstart.Loop.Control;
+using Warmstart.Protocol.Fci;
 using Warmstart.Robot;
 using Warmstart.Safety;
 using Warmstart.Safety.Faults;
@@ -24,6 +25,23 @@ public sealed class TickTests
         Assert.Equal((TickAction.Continue, ControlMode.Hold, SafetyState.Nominal), (rig.Result.Action, rig.Result.Mode, rig.Result.Safety));
         Assert.True((rig.q - ArmRig.Home).MaxAbs < 2e-3);
         Assert.True(rig.Result.Settled);
+    }
+
+    [Theory]
+    [InlineData(MotionGeneratorMode.None, MotionGeneratorMode.JointVelocity)]
+    [InlineData(MotionGeneratorMode.JointVelocity, MotionGeneratorMode.Idle)]
+    public void A_wrong_byte_in_the_state_that_ends_a_motion_does_not_change_how_it_is_ended(MotionGeneratorMode generator, MotionGeneratorMode wrong)
+    {
+        var rig = new ArmRig { Tamper = r => r.State.motion_generator_mode = generator }.Armed();
+        rig.Tamper = r =>
+        {
+            r.State.motion_generator_mode = wrong;
+            r.State.errors = ErrorSet.Of(FciError.power_limit_violation);
+        };
+        rig.Run(1);
+        Assert.Equal(TickAction.Cut, rig.Result.Action);
+        Assert.Equal(generator == MotionGeneratorMode.JointVelocity, rig.Command.motion_generation_finished);
+        Assert.Equal(generator == MotionGeneratorMode.None, rig.Command.torque_command_finished);
     }
 
     [Fact]
