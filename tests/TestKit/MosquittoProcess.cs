@@ -13,7 +13,16 @@ namespace Warmstart.TestKit;
 public sealed class MosquittoProcess : IAsyncDisposable
 {
     private const int LogLinesKept = 200;
-    private const string Shell = """mosquitto -c "$1" & broker=$!; read -r _; kill "$broker"; wait "$broker" """;
+
+    // A broker that is told to end just after it said that it runs forgets it (it sets its flag to run once more), so it is told again.
+    private const string Shell = """
+        mosquitto -c "$1" & broker=$!
+        read -r _
+        kill "$broker"
+        { while sleep 0.2; do kill "$broker"; done; } >/dev/null 2>&1 & again=$!
+        wait "$broker"
+        kill "$again"
+        """;
 
     private readonly ScratchFolder _folder = new();
     private readonly MosquittoOptions _options;

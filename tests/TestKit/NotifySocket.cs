@@ -3,15 +3,21 @@ using System.Text;
 
 namespace Warmstart.TestKit;
 
-/// <summary>The service manager's ear: the socket that <c>NOTIFY_SOCKET</c> names, and what was said to it.</summary>
+/// <summary>The service manager's ear: the socket that <c>NOTIFY_SOCKET</c> names, and what was said to it. It listens all the time.</summary>
 public sealed class NotifySocket : IDisposable
 {
     private readonly ScratchFolder _folder = new();
     private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
     private readonly List<string> _heard = [];
-    private readonly byte[] _buffer = new byte[4096];
+    private readonly SemaphoreSlim _news = new(0);
+    private readonly CancellationTokenSource _ending = new();
+    private readonly Task _listening;
 
-    public NotifySocket() => _socket.Bind(new UnixDomainSocketEndPoint(Path));
+    public NotifySocket()
+    {
+        _socket.Bind(new UnixDomainSocketEndPoint(Path));
+        _listening = Task.Run(ListenAsync);
+    }
 
     /// <summary>What to name to the service.</summary>
     public string Path => _folder.PathOf("notify");
@@ -21,9 +27,8 @@ public sealed class NotifySocket : IDisposable
     {
         get
         {
-            while (_socket.Poll(TimeSpan.Zero, SelectMode.SelectRead))
-                _heard.Add(Encoding.UTF8.GetString(_buffer, 0, _socket.Receive(_buffer)));
-            return _heard;
+            lock (_heard)
+                return [.. _heard];
         }
     }
 
@@ -43,13 +48,35 @@ public sealed class NotifySocket : IDisposable
             }
             if (TimeProvider.System.GetElapsedTime(start) > patience)
                 throw new TimeoutException($"the service manager heard only: {string.Join(" | ", heard)}\n{excuse?.Invoke()}");
-            _socket.Poll(TimeSpan.FromMilliseconds(50), SelectMode.SelectRead);
+            _news.Wait(TimeSpan.FromMilliseconds(50));
         }
     }
 
     public void Dispose()
     {
+        _ending.Cancel();
+        _listening.Wait();
         _socket.Dispose();
+        _ending.Dispose();
+        _news.Dispose();
         _folder.Dispose();
+    }
+
+    private async Task ListenAsync()
+    {
+        byte[] buffer = new byte[4096];
+        try
+        {
+            while (true)
+            {
+                string line = Encoding.UTF8.GetString(buffer, 0, await _socket.ReceiveAsync(buffer, SocketFlags.None, _ending.Token));
+                lock (_heard)
+                    _heard.Add(line);
+                _news.Release();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
     }
 }

@@ -16,6 +16,7 @@ internal sealed class CommandRunner(SeamSegment seam, ControlThread control, Rob
 
     private readonly PathClearance _clearance = new(tick.Model);
     private readonly Queue<LoopReply> _unsent = new();
+    private readonly Queue<long> _joined = new();
     private LoopCommand _command;
     private Func<ControlReport, LoopReplyCode?>? _progress;
     private long _deadlineNs;
@@ -28,9 +29,14 @@ internal sealed class CommandRunner(SeamSegment seam, ControlThread control, Rob
     /// <summary>Whether a shutdown has begun.</summary>
     public bool Ending { get; private set; }
 
-    /// <summary>Begins a command; one under way is answered as aborted.</summary>
+    /// <summary>Begins a command; one under way is answered as aborted, except a shutdown, which nothing takes over from.</summary>
     public void Begin(in LoopCommand command, in ControlReport report)
     {
+        if (Ending)
+        {
+            Join(command, report.Faults);
+            return;
+        }
         if (_progress is not null)
             Reply(LoopReplyCode.Aborted, report.Faults);
         (_command, _detail, _progress) = (command, 0, null);
@@ -61,7 +67,6 @@ internal sealed class CommandRunner(SeamSegment seam, ControlThread control, Rob
     {
         LoopCommandKind.None => LoopReplyCode.Done,
         LoopCommandKind.Shutdown => Shutdown(),
-        _ when Ending => LoopReplyCode.Aborted,
         LoopCommandKind.Connect => Connect(),
         LoopCommandKind.Disconnect => Disconnect(),
         LoopCommandKind.Arm => Arm(report),
@@ -192,6 +197,17 @@ internal sealed class CommandRunner(SeamSegment seam, ControlThread control, Rob
             : null);
     }
 
+    // The manager's signal reaches controller and loop at once: the controller's stop then comes while the loop brakes by itself already.
+    private void Join(in LoopCommand command, FaultSet faults)
+    {
+        if (command.Kind is LoopCommandKind.Stop or LoopCommandKind.Disarm or LoopCommandKind.Shutdown)
+            _joined.Enqueue(command.Id);
+        else
+            Answer(command.Id, LoopReplyCode.Aborted, faults);
+        if (command.Kind == LoopCommandKind.Stop && command.Category == StopCategory.Cut)
+            Order(TickOrderKind.Cut);
+    }
+
     private LoopReplyCode? Shutdown()
     {
         Ending = true;
@@ -261,8 +277,15 @@ internal sealed class CommandRunner(SeamSegment seam, ControlThread control, Rob
         _progress = null;
         if (_command.Kind == LoopCommandKind.Shutdown)
             Ended = true;
-        if (_command.Id >= 0)
-            _unsent.Enqueue(new LoopReply { Id = _command.Id, Code = code, Detail = _detail, Faults = faults });
+        Answer(_command.Id, code, faults);
+        while (_joined.TryDequeue(out long id))
+            Answer(id, code, faults);
+    }
+
+    private void Answer(long id, LoopReplyCode code, FaultSet faults)
+    {
+        if (id >= 0)
+            _unsent.Enqueue(new LoopReply { Id = id, Code = code, Detail = _detail, Faults = faults });
         while (_unsent.TryPeek(out var reply) && seam.Replies.TryPost(reply))
             _unsent.Dequeue();
     }

@@ -5,10 +5,15 @@ using System.Text;
 namespace Warmstart.Protocol.Systemd;
 
 /// <summary>Tells the service manager how we are, where <c>NOTIFY_SOCKET</c> names its socket; otherwise does nothing.</summary>
-/// <remarks>Any thread. A manager that cannot be reached is no reason to fail.</remarks>
+/// <remarks>
+/// Any thread; never waits. A manager that cannot be reached is no reason to fail, and one that does not listen holds up nobody: what finds its
+/// queue full is dropped, except readiness, which is said again with the next line.
+/// </remarks>
 public sealed class SystemdNotifier : IDisposable
 {
     private readonly Socket? _socket;
+    private readonly Lock _gate = new();
+    private bool _readyOwed;
 
     /// <summary>Connects to the socket that the environment names.</summary>
     /// <param name="getEnvironment">Reads one environment variable; null where it is not set.</param>
@@ -19,7 +24,7 @@ public sealed class SystemdNotifier : IDisposable
         if (string.IsNullOrEmpty(path) || path[0] is not ('/' or '@'))
             return;
         // An '@' stands for the abstract name space, whose names start with a zero byte.
-        var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { Blocking = false };
         try
         {
             socket.Connect(new UnixDomainSocketEndPoint(path[0] == '@' ? "\0" + path[1..] : path));
@@ -35,7 +40,7 @@ public sealed class SystemdNotifier : IDisposable
     public TimeSpan? WatchdogInterval { get; }
 
     /// <summary>The daemon is configured and its cycle runs.</summary>
-    public void Ready() => Send("READY=1");
+    public void Ready() => Send(null, ready: true);
 
     /// <summary>The daemon has begun to stop.</summary>
     public void Stopping() => Send("STOPPING=1");
@@ -56,14 +61,28 @@ public sealed class SystemdNotifier : IDisposable
             ? TimeSpan.FromMicroseconds(microseconds / 2.0)
             : null;
 
-    private void Send(string text)
+    private void Send(string? text, bool ready = false)
+    {
+        lock (_gate)
+        {
+            _readyOwed |= ready;
+            if (_readyOwed && TrySend("READY=1"))
+                _readyOwed = false;
+            if (text is not null)
+                TrySend(text);
+        }
+    }
+
+    private bool TrySend(string text)
     {
         try
         {
             _socket?.Send(Encoding.UTF8.GetBytes(text));
+            return true;
         }
         catch (SocketException)
         {
+            return false;
         }
     }
 }

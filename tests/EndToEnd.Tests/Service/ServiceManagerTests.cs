@@ -79,7 +79,7 @@ public sealed class ServiceManagerTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Robot:Port", "many", "Robot:Port is \"many\"")]
+    [InlineData("Robot:Port", "many", "Robot:Port = 'many'")]
     [InlineData("Loop:Core", 900, "--core is \"900\"")]
     public async Task A_wrong_configuration_of_controller_or_loop_is_exit_code_78_and_never_ready(string key, object value, string line)
     {
@@ -131,14 +131,14 @@ public sealed class ServiceManagerTests : IDisposable
         return start;
     }
 
-    private void UntilRest(DaemonRig rig) => Until(() => RobotDoor.Mode(rig.RobotDoor) == "Idle", "an arm at rest", rig);
+    private void UntilRest(DaemonRig rig) => Until(() => RobotDoor.Mode(rig.RobotDoor) == "Idle", "an arm at rest", rig, () => RobotDoor.Mode(rig.RobotDoor));
 
-    private void Until(Func<bool> condition, string what, DaemonRig rig)
+    private void Until(Func<bool> condition, string what, DaemonRig rig, Func<string>? instead = null)
     {
         long start = TimeProvider.System.GetTimestamp();
         while (!condition())
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < DaemonRig.Patience, $"{what} did not come\n{string.Join(" | ", _manager.Heard)}\n{rig.Words()}");
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < DaemonRig.Patience, $"{what} did not come; {instead?.Invoke()}\n{string.Join(" | ", _manager.Heard)}\n{rig.Words()}");
             _pause.Wait(TimeSpan.FromMilliseconds(20));
         }
     }

@@ -45,17 +45,10 @@ public sealed class MutationTests
         {
             byte[] seed = seeds[i % seeds.Length].Bytes;
             int length = Mutate(random, seed, room, format);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            Exception? error = null;
-            try
-            {
-                Digest(frames, format, version, room.AsSpan(0, length));
-            }
-            catch (Exception e)
-            {
-                error = e;
-            }
-            long taken = GC.GetAllocatedBytesForCurrentThread() - before;
+            (long taken, Exception? error) = Cost(frames, format, version, room.AsSpan(0, length));
+            // What the runtime makes once on the way (a type's statics, a method compiled again) is not made a second time.
+            if (taken > 4 * length + ObjectRoom * (1 + length / 10) && error is null)
+                (taken, error) = Cost(frames, format, version, room.AsSpan(0, length));
             if (error is not null || taken > 4 * length + ObjectRoom * (1 + length / 10) || frames.Capacity > Largest)
                 Assert.Fail($"{file}, mutant {i} of seed {Seed}: {error?.Message ?? $"{taken} bytes for {length}"}");
         }
@@ -94,6 +87,21 @@ public sealed class MutationTests
                 Assert.Equal((length == version.StateSize, length == version.CommandSize), (isState, isCommand));
             }
         }
+    }
+
+    private static (long Taken, Exception? Error) Cost(FrameBuffer frames, FrameFormat format, FciVersion version, ReadOnlySpan<byte> message)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Exception? error = null;
+        try
+        {
+            Digest(frames, format, version, message);
+        }
+        catch (Exception e)
+        {
+            error = e;
+        }
+        return (GC.GetAllocatedBytesForCurrentThread() - before, error);
     }
 
     private static int Mutate(Random random, byte[] message, Span<byte> mutant, FrameFormat format)

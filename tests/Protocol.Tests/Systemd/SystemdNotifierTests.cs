@@ -26,6 +26,22 @@ public sealed class SystemdNotifierTests : IDisposable
         Assert.Equal(TimeSpan.FromSeconds(1), notifier.WatchdogInterval);
     }
 
+    [Fact]
+    public void A_manager_that_does_not_listen_holds_nobody_up_and_hears_of_readiness_later()
+    {
+        string path = _folder.PathOf("notify");
+        using var manager = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        manager.Bind(new UnixDomainSocketEndPoint(path));
+        using var notifier = new SystemdNotifier(Environment(path, null));
+        for (int i = 0; i < 2000; i++)
+            notifier.Status($"{i}");
+        notifier.Ready();
+        while (manager.Poll(TimeSpan.Zero, SelectMode.SelectRead))
+            Assert.StartsWith("STATUS=", Receive(manager), StringComparison.Ordinal);
+        notifier.Watchdog();
+        Assert.Equal(["READY=1", "WATCHDOG=1"], Enumerable.Range(0, 2).Select(_ => Receive(manager)));
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]
