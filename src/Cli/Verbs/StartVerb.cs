@@ -56,6 +56,7 @@ internal static class StartVerb
 
     private static async Task<bool> UnderAsync(OperatorClient client, StartCommand start, TimeSpan? limit, TextWriter output, CancellationToken cancel)
     {
+        await client.SettledAsync(output, cancel);
         var reply = await client.SendAsync("start", start, cancel);
         output.WriteLine($"run {reply.Run} {reply.Text}");
         return limit is not { } length || await new OperatorWait(client, output).RestAsync(reply.Sequence + 1, length, cancel);

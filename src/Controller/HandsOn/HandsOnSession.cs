@@ -19,6 +19,7 @@ public sealed class HandsOnSession : IDisposable
     private static readonly TimeSpan s_start = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan s_exit = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan s_stop = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan s_statusAge = TimeSpan.FromMilliseconds(100);
     private static readonly long s_permitNs = TimeSpan.FromSeconds(2).ToNs();
     private static readonly long s_beatNs = TimeSpan.FromSeconds(1).ToNs();
 
@@ -144,8 +145,11 @@ public sealed class HandsOnSession : IDisposable
             Disarm();
             stop.ThrowIfCancellationRequested();
         }
-        if (answer is not { Done: true })
-            throw new HandsOnException(Explain(command.Kind, answer));
+        if (answer is { Done: true })
+            return;
+        // The status that names the faults is written a little later than the answer.
+        stop.WaitHandle.WaitOne(s_statusAge);
+        throw new HandsOnException(Explain(command.Kind, answer));
     }
 
     private LoopAnswer? Await(long id, TimeSpan most, CancellationToken stop)

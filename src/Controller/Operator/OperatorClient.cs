@@ -12,6 +12,7 @@ namespace Warmstart.Controller.Operator;
 public sealed class OperatorClient : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_settle = TimeSpan.FromSeconds(15);
     private readonly IMqttConnection _connection;
     private readonly MqttTopics _topics;
     private readonly string _clientId;
@@ -83,6 +84,27 @@ public sealed class OperatorClient : IAsyncDisposable
             {
                 // The condition is looked at once more above.
             }
+        }
+    }
+
+    /// <summary>
+    /// Gives a daemon that came up a moment ago time to reach its robot, and says so; one that does not get there within 15 s is asked all the
+    /// same, and answers why not.
+    /// </summary>
+    /// <exception cref="TimeoutException">There is no daemon or no broker.</exception>
+    public async Task SettledAsync(TextWriter output, CancellationToken cancel)
+    {
+        ArmView view = await WaitAsync(v => v.Status is not null, "status of the daemon", s_patience, cancel);
+        if (view.Status!.State != LifecycleState.Disconnected)
+            return;
+        output.WriteLine($"{view.Status.Text}: giving it {s_settle.TotalSeconds:0} s");
+        try
+        {
+            await WaitAsync(v => v.Status!.State != LifecycleState.Disconnected, "connection to the robot", s_settle, cancel);
+        }
+        catch (TimeoutException)
+        {
+            // The daemon's own refusal says more.
         }
     }
 

@@ -21,6 +21,7 @@ public sealed class OperatorRun(OperatorClient client, TextWriter output, TimePr
     /// <exception cref="TimeoutException">There is no daemon, no broker, or no answer.</exception>
     public async Task<bool> PlayAsync(StartCommand start, string owner, TimeSpan lease, CancellationToken cancel)
     {
+        await client.SettledAsync(output, cancel);
         string id = await client.AcquireLeaseAsync(owner, lease, cancel);
         client.EpisodeEnded += Tell;
         client.Happened += output.WriteLine;

@@ -28,7 +28,7 @@ internal sealed class ArmAtHand : IDisposable
 
     public PlantBody Body { get; }
 
-    public HandsOnOptions Options => new() { Host = "127.0.0.1", Port = _server.Port, Arm = "fer", Priority = 0, LoopExecutable = Executable.PathOf("Loop", "warmstart-loop") };
+    public HandsOnOptions Options => new() { Host = "127.0.0.1", Port = _server.Port, Arm = "fer", Priority = 80, LoopExecutable = Executable.PathOf("Loop", "warmstart-loop") };
 
     /// <summary>Somebody lifts the end effector, N.</summary>
     public void Push(double up)

@@ -89,7 +89,7 @@ public sealed class RobotVerbTests
     {
         Robot = Address(arm),
         Speed = 0.3,
-        Priority = 0,
+        Priority = 80,
         LoopExecutable = arm.Options.LoopExecutable,
     };
 }
