@@ -9,14 +9,14 @@ public sealed class NotifySocket : IDisposable
     private readonly ScratchFolder _folder = new();
     private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
     private readonly List<string> _heard = [];
-    private readonly SemaphoreSlim _news = new(0);
+    private readonly byte[] _buffer = new byte[4096];
     private readonly CancellationTokenSource _ending = new();
     private readonly Task _listening;
 
     public NotifySocket()
     {
         _socket.Bind(new UnixDomainSocketEndPoint(Path));
-        _listening = Task.Run(ListenAsync);
+        _listening = Task.Factory.StartNew(Listen, TaskCreationOptions.LongRunning);
     }
 
     /// <summary>What to name to the service.</summary>
@@ -27,6 +27,7 @@ public sealed class NotifySocket : IDisposable
     {
         get
         {
+            Drain();
             lock (_heard)
                 return [.. _heard];
         }
@@ -48,7 +49,7 @@ public sealed class NotifySocket : IDisposable
             }
             if (TimeProvider.System.GetElapsedTime(start) > patience)
                 throw new TimeoutException($"the service manager heard only: {string.Join(" | ", heard)}\n{excuse?.Invoke()}");
-            _news.Wait(TimeSpan.FromMilliseconds(50));
+            _ending.Token.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(10));
         }
     }
 
@@ -58,25 +59,24 @@ public sealed class NotifySocket : IDisposable
         _listening.Wait();
         _socket.Dispose();
         _ending.Dispose();
-        _news.Dispose();
         _folder.Dispose();
     }
 
-    private async Task ListenAsync()
+    private void Listen()
     {
-        byte[] buffer = new byte[4096];
-        try
+        while (!_ending.IsCancellationRequested)
         {
-            while (true)
-            {
-                string line = Encoding.UTF8.GetString(buffer, 0, await _socket.ReceiveAsync(buffer, SocketFlags.None, _ending.Token));
-                lock (_heard)
-                    _heard.Add(line);
-                _news.Release();
-            }
+            if (_socket.Poll(TimeSpan.FromMilliseconds(20), SelectMode.SelectRead))
+                Drain();
         }
-        catch (OperationCanceledException)
+    }
+
+    private void Drain()
+    {
+        lock (_heard)
         {
+            while (_socket.Poll(TimeSpan.Zero, SelectMode.SelectRead))
+                _heard.Add(Encoding.UTF8.GetString(_buffer, 0, _socket.Receive(_buffer)));
         }
     }
 }
