@@ -237,10 +237,11 @@ public sealed class FciServer : IDisposable
 
     private void PumpRequests()
     {
-        // The old client first: one that reconnects must not meet itself.
+        // The call is seen before the old client is heard: one that leaves and comes again at once has then left before it calls, and does not meet itself.
+        bool calls = _listener!.Poll(0, SelectMode.SelectRead);
         if (_client?.Pump() == false)
             DropClient();
-        if (_listener!.Poll(0, SelectMode.SelectRead))
+        if (calls)
             Accept();
         _control?.Pump();
     }

@@ -56,9 +56,11 @@ internal sealed class ToolServer(IToolDevice device) : IDisposable
 
     private void Pump()
     {
+        // As FciServer does it: whoever leaves and comes again at once does not meet itself.
+        bool calls = _listener!.Poll(0, SelectMode.SelectRead);
         if (_client?.Pump() == false)
             DropClient();
-        if (_listener!.Poll(0, SelectMode.SelectRead))
+        if (calls)
             Accept();
     }
 
