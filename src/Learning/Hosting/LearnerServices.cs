@@ -47,6 +47,7 @@ public static class LearnerServices
         ReplayCapacity = settings.ReplayCapacity,
         CatchUpRows = settings.CatchUpRows,
         TensorBoard = settings.TensorBoard,
+        Guard = settings.Guard switch { "freeze" => GuardAction.Freeze, "roll-back" => GuardAction.RollBack, _ => GuardAction.Tell },
         Product = typeof(LearnerServices).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
     };
 

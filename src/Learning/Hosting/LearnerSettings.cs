@@ -63,6 +63,9 @@ public sealed record LearnerSettings
     /// <summary>Rows the replay ring of a new run holds.</summary>
     public int ReplayCapacity { get; set; } = 200_000;
 
+    /// <summary>What is done about a run that gets worse: tell, freeze or roll-back.</summary>
+    public string Guard { get; set; } = "tell";
+
     /// <summary>Whether each run's folder gets TensorBoard event files.</summary>
     public bool TensorBoard { get; set; } = true;
 

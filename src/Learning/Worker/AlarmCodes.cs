@@ -30,6 +30,9 @@ public static class AlarmCodes
     /// <summary>The critics' values fall and fall while success does, too: the downward spiral of fine-tuning.</summary>
     public const string Spiral = "spiral";
 
+    /// <summary>The learner froze the policy or rolled it back by itself, as its configuration wants it, because the run got worse.</summary>
+    public const string Guard = "guard";
+
     /// <summary>Runs that are old enough to go could not be deleted.</summary>
     public const string PruneFailed = "prune-failed";
 

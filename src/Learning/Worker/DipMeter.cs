@@ -9,6 +9,7 @@ public sealed class DipMeter
     /// <summary>Fine-tuning episodes in the window.</summary>
     public const int Window = 20;
 
+    private readonly DropTest _drop = new();
     private readonly Queue<bool> _recent = new(Window + 1);
     private int _warmUpEpisodes;
     private int _warmUpSuccesses;
@@ -19,7 +20,8 @@ public sealed class DipMeter
         _warmUpEpisodes,
         _warmUpEpisodes == 0 ? double.NaN : (double)_warmUpSuccesses / _warmUpEpisodes,
         _recent.Count,
-        _recent.Count == 0 ? double.NaN : (double)_recentSuccesses / _recent.Count);
+        _recent.Count == 0 ? double.NaN : (double)_recentSuccesses / _recent.Count,
+        _drop.Drops);
 
     /// <summary>Counts a row; only the last of an episode matters.</summary>
     public void Count(Transition row)
@@ -34,6 +36,7 @@ public sealed class DipMeter
         }
         else if (row.Mode == RunMode.FineTune)
         {
+            _drop.Count(success, _warmUpEpisodes, _warmUpSuccesses);
             _recent.Enqueue(success);
             _recentSuccesses += success ? 1 : 0;
             if (_recent.Count > Window && _recent.Dequeue())

@@ -29,6 +29,7 @@ public sealed class LearnerCore : IDisposable
     private readonly RunDesk _runs;
     private readonly DipAlarm _dip = new();
     private readonly SpiralAlarm _spiral = new();
+    private readonly RunGuard _guard;
     private readonly EventLog? _events;
     private LearnerPhase _statedPhase = LearnerPhase.Offline;
     private RunId? _statedRun;
@@ -50,6 +51,7 @@ public sealed class LearnerCore : IDisposable
         LearnerOptions options, IMqttConnection connection, MqttTopics topics, string session, IAgentBuilder builder, TrainerLink link, TimeProvider clock)
     {
         (_connection, _topics, _clock, _link) = (connection, topics, clock, link);
+        _guard = new RunGuard(options.Guard);
         var store = new RunStore(options.Runs);
         _state = new LearnerState(session);
         _writer = new StatusWriter(_state, topics, options, clock);
@@ -173,6 +175,8 @@ public sealed class LearnerCore : IDisposable
                 Outbox.Put(_writer.Policy(policy));
                 break;
             case RequestDone done:
+                if (done.Token == RunGuard.Token)
+                    Raise(new AlarmReport(AlarmCodes.Guard, done.Reason == ReasonCode.Ok ? Severity.Warning : Severity.Error, Active: true, $"{_guard.Cause}: {done.Text}"));
                 _commands.Finish(done);
                 _statusDue = true;
                 break;
@@ -186,12 +190,22 @@ public sealed class LearnerCore : IDisposable
                 _events?.Take(progress, _state.RowsOnDisk);
                 if (progress.Backlog == 0)
                     Raise(new AlarmReport(AlarmCodes.UpdatesSkipped, Severity.Warning, Active: false, "no update is outstanding"));
-                if (_dip.Look(progress.Dip) is { } dip)
-                    Raise(dip);
-                if (_spiral.Look(progress) is { } spiral)
-                    Raise(spiral);
+                Watch(progress);
                 break;
         }
+    }
+
+    private void Watch(TrainerProgress progress)
+    {
+        if (_dip.Look(progress.Dip) is { } dip)
+            Raise(dip);
+        var spiral = _spiral.Look(progress);
+        if (spiral is not null)
+            Raise(spiral);
+        if (_guard.Look(progress, spiral is { Active: true }) is { } request)
+            _link.Send(request);
+        if (_guard.IsWell && !progress.Frozen)
+            Raise(new AlarmReport(AlarmCodes.Guard, Severity.Warning, Active: false, "success is back, and updates go on"));
     }
 
     private void Raise(AlarmReport alarm)

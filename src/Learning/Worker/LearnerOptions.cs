@@ -29,6 +29,9 @@ public sealed record LearnerOptions
     /// <summary>Updates that may be outstanding before the oldest are left out, 1 to 1,000,000.</summary>
     public int CatchUpRows { get; init; } = 2000;
 
+    /// <summary>What is done about a run that gets worse.</summary>
+    public GuardAction Guard { get; init; }
+
     /// <summary>Whether each run's folder gets TensorBoard event files.</summary>
     public bool TensorBoard { get; init; }
 

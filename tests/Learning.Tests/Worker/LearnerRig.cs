@@ -19,7 +19,7 @@ internal sealed class LearnerRig : IDisposable
     private int _starts;
     private int _ids;
 
-    public LearnerRig(int publishEvery = 10, int checkpointEvery = 50, int catchUp = 2000, bool tensorBoard = false)
+    public LearnerRig(int publishEvery = 10, int checkpointEvery = 50, int catchUp = 2000, bool tensorBoard = false, GuardAction guard = GuardAction.Tell)
     {
         Options = new LearnerOptions
         {
@@ -30,6 +30,7 @@ internal sealed class LearnerRig : IDisposable
             CatchUpRows = catchUp,
             ReplayCapacity = 1000,
             TensorBoard = tensorBoard,
+            Guard = guard,
         };
         CheckpointFolder.Write(
             Path.Combine(Options.Checkpoints, "offline"),
