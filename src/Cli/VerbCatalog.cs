@@ -30,6 +30,7 @@ internal static class VerbCatalog
         DatasetVerb.Create(),
         CheckpointVerb.Create(),
         TrialVerb.Create(),
+        ExperimentVerb.Create(),
         TaskVerb.Create(),
         IdentifyVerb.Create(),
         SimulateFaultsVerb.Create(),

@@ -101,7 +101,8 @@ internal static class TaskRules
         ?? Range("world.block_half_width_m", w.BlockHalfWidthM, 0.01, 1)
         ?? Range("world.joint_friction", w.JointFriction, 0, 3)
         ?? Range("world.force_noise_n", w.ForceNoiseN, 0, 20)
-        ?? Range("world.force_noise_nm", w.ForceNoiseNm, 0, 5);
+        ?? Range("world.force_noise_nm", w.ForceNoiseNm, 0, 5)
+        ?? Range("world.grasp_turn_rad", w.GraspTurnRad ?? 0, 0, 0.1);
 
     private static string? Relations(TaskDefinition t) =>
         Range("box.highest_m", t.Box.HighestM, t.Reset.HighestM, 0.4)

@@ -35,4 +35,13 @@ public sealed record WorldSection
 
     /// <summary>Standard deviation of the noise on measured torque, Nm a sample.</summary>
     public required double ForceNoiseNm { get; init; }
+
+    /// <summary>
+    /// Whether each simulated episode draws the arm and the contact anew: joint friction, rotor inertia, delay, contact friction and stiffness, grasp; left
+    /// out: no.
+    /// </summary>
+    public bool? Randomized { get; init; }
+
+    /// <summary>Largest turn of the peg in the hand about each axis where episodes are randomised, rad; left out: 0.035.</summary>
+    public double? GraspTurnRad { get; init; }
 }

@@ -13,7 +13,7 @@ namespace Warmstart.Learning.Agents;
 /// Soft actor-critic with an ensemble of critics (REDQ), as WSRL and RLPD use it; with a penalty on the critics it is CQL or Cal-QL.
 /// One thread at a time drives it; the work of an update is shared among the pool's threads without a change of the result.
 /// </summary>
-public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
+public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMeter
 {
     private readonly SacOptions _options;
     private readonly ConservativePenalty? _penalty;
@@ -133,6 +133,17 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
     }
 
     /// <inheritdoc/>
+    public int MeterRows => _options.MiniBatch;
+
+    /// <inheritdoc/>
+    public UpdateMetrics Measure(TransitionBatch batch, SeededGenerator generator)
+    {
+        (_seeded.Generator, _metrics) = (generator, default);
+        Differentiate(LossKind.Critic, batch, _seeded);
+        return _metrics;
+    }
+
+    /// <inheritdoc/>
     public void OnTensorsWritten() => _actor.Pack();
 
     /// <summary>The gradient of the actor's loss at the current parameters; returns the loss.</summary>
@@ -148,7 +159,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
         KernelMeter.Enter((int)UpdateStage.ActionGradients);
         float objective = _critic.ActionGradients(_options.Objective, _actorInputs.Pointer, rows, _actionGradients);
         KernelMeter.Enter((int)UpdateStage.Actor);
-        float temperature = Temperature, meanLog = Mean(_actorSamples.LogProbabilities.AsSpan(0, rows)), cloning = _options.BehaviorCloningWeight;
+        float temperature = Temperature, meanLog = _actorSamples.MeanLogProbability(rows), cloning = _options.BehaviorCloningWeight;
         var gradient = _actor.BeginGradient();
         SoftActorLoss.AddGradient(gradient, _actorSamples, _actionGradients, temperature, (1f - cloning) / rows);
         float loss = (1f - cloning) * SoftActorLoss.Forward(temperature, meanLog, objective);
@@ -170,7 +181,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
             _actor.Forward(batch.NextObservations.AsSpan((batch.Count - rows) * batch.ObservationSize), rows, DrawSite.Temperature, draws);
             draws.Normal(DrawSite.Temperature, _temperatureSamples.NoiseOf(rows, actions));
             _temperatureSamples.Compute(_actor.Distribution, 0, rows, actions);
-            entropy = -Mean(_temperatureSamples.LogProbabilities.AsSpan(0, rows * actions));
+            entropy = -_temperatureSamples.MeanLogProbability(rows * actions);
         }
 
         _temperature.SetGradient(TemperatureLoss.Gradient(entropy, _options.EffectiveTargetEntropy));
@@ -206,13 +217,6 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable
         KernelMeter.Enter((int)UpdateStage.Next);
         _actor.Forward(batch.NextObservations.AsSpan(firstRow * batch.ObservationSize), _options.MiniBatch, DrawSite.Target, draws);
         DrawNextOf(0, draws);
-    }
-
-    private static float Mean(ReadOnlySpan<float> values)
-    {
-        double sum = 0;
-        foreach (float value in values) sum += value;
-        return (float)(sum / values.Length);
     }
 
     private void DrawNextOf(int firstRow, IDrawSource draws)

@@ -6,10 +6,10 @@ namespace Warmstart.Learning.Agents;
 public static class SacPresets
 {
     /// <summary>The names that <see cref="Create"/> knows.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["default", "demo", "reference", .. PublishedPresets.Names];
+    public static IReadOnlyList<string> Names { get; } = ["default", "demo", "small", "reference", .. PublishedPresets.Names];
 
     /// <summary>The options of a preset; null where there is none of that name.</summary>
-    /// <param name="name"><c>reference</c>, <c>default</c>, <c>demo</c>, or one of <see cref="PublishedPresets.Names"/>.</param>
+    /// <param name="name"><c>reference</c>, <c>default</c>, <c>demo</c>, <c>small</c>, or one of <see cref="PublishedPresets.Names"/>.</param>
     /// <param name="observationSize">Length of an observation.</param>
     /// <param name="actionSize">Length of an action.</param>
     public static SacOptions? Create(string name, int observationSize, int actionSize) => name switch
@@ -17,6 +17,7 @@ public static class SacPresets
         "reference" => Reference(observationSize, actionSize),
         "default" => Default(observationSize, actionSize, 256),
         "demo" => Default(observationSize, actionSize, 128),
+        "small" => Default(observationSize, actionSize, 64),
         _ => PublishedPresets.Create(name, observationSize, actionSize)?.Agent,
     };
 

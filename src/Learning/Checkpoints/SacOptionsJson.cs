@@ -30,6 +30,39 @@ public static class SacOptionsJson
         }
     }
 
+    /// <summary>Options with some members set otherwise.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="changes">Members by their JSON names; null for none.</param>
+    /// <exception cref="ArgumentException">A member is unknown or out of range: one line.</exception>
+    public static SacOptions With(SacOptions options, JsonObject? changes)
+    {
+        if (changes is null) return options;
+        JsonObject json = Write(options);
+        foreach (var change in changes) json[change.Key] = change.Value?.DeepClone();
+        return Read(json);
+    }
+
+    /// <summary>What is wrong with changes for any options, one line; null for nothing.</summary>
+    public static string? ErrorOf(JsonObject? changes)
+    {
+        SacOptions any = SacPresets.Create("demo", 1, 1)!;
+        JsonObject known = Write(any);
+        foreach (var change in changes ?? [])
+        {
+            if (!known.ContainsKey(change.Key)) return $"agent has \"{change.Key}\": must be of {string.Join(", ", known.Select(k => k.Key))}";
+        }
+
+        try
+        {
+            With(any, changes);
+            return null;
+        }
+        catch (ArgumentException refused)
+        {
+            return "agent: " + refused.Message;
+        }
+    }
+
     // A checkpoint of before an option existed means the option's default; generated readers would take zero for it.
     private static JsonObject Complete(JsonObject json)
     {

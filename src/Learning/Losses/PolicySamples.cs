@@ -71,4 +71,12 @@ internal sealed class PolicySamples
 
         return sum;
     }
+
+    /// <summary>Mean of the first log-probabilities.</summary>
+    internal float MeanLogProbability(int count)
+    {
+        double sum = 0;
+        foreach (float value in LogProbabilities.AsSpan(0, count)) sum += value;
+        return (float)(sum / count);
+    }
 }

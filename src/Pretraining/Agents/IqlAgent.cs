@@ -12,7 +12,7 @@ namespace Warmstart.Pretraining.Agents;
 /// <summary>
 /// Implicit Q-learning (Kostrikov et al. 2022): never asks the critics about actions that are not in the data. One thread at a time drives it.
 /// </summary>
-public sealed unsafe class IqlAgent : IOnlineAgent, IDifferentiable
+public sealed unsafe class IqlAgent : IOnlineAgent, IDifferentiable, ICriticMeter
 {
     private readonly IqlOptions _options;
     private readonly ActorLearner _actor;
@@ -115,6 +115,17 @@ public sealed unsafe class IqlAgent : IOnlineAgent, IDifferentiable
             LossKind.Value => ValueGradient(batch, draws),
             _ => throw new ArgumentException($"the agent has no {loss} loss", nameof(loss)),
         };
+    }
+
+    /// <inheritdoc/>
+    public int MeterRows => _options.MiniBatch;
+
+    /// <inheritdoc/>
+    public UpdateMetrics Measure(TransitionBatch batch, SeededGenerator generator)
+    {
+        (_seeded.Generator, _metrics) = (generator, default);
+        Differentiate(LossKind.Critic, batch, _seeded);
+        return _metrics;
     }
 
     /// <inheritdoc/>

@@ -26,8 +26,9 @@ public static class MethodAgents
     /// <param name="utd">Critic steps an environment step; null: the checkpoint's. Offline algorithms always make one.</param>
     /// <param name="seed">Draws fresh parameters.</param>
     /// <param name="pool">Threads.</param>
+    /// <param name="fresh">Networks that do not take the checkpoint's parameters over: <c>actor</c>, <c>critic</c>; null for none.</param>
     /// <exception cref="ConfigurationException">The checkpoint does not fit the method: one line.</exception>
-    public static IOnlineAgent Create(string method, Checkpoint start, int? utd, ulong seed, ForkJoinPool pool)
+    public static IOnlineAgent Create(string method, Checkpoint start, int? utd, ulong seed, ForkJoinPool pool, IReadOnlyList<string>? fresh = null)
     {
         ArgumentNullException.ThrowIfNull(start);
         SacOptions options = SacOptionsJson.Read(start.Config.Options);
@@ -35,12 +36,12 @@ public static class MethodAgents
         var initial = new SeededGenerator(seed);
         // What the data were worth on average is offline knowledge.
         IOnlineAgent agent = IsOffline(method) ? PretrainAgents.Create(OptionsOf(method, start), options, pool, initial)
-            : new SacAgent(IsFromScratch(method) ? options with { InitialQ = 0 } : options, pool, initial);
+            : new SacAgent(IsFromScratch(method) || fresh?.Contains("critic") == true ? options with { InitialQ = 0 } : options, pool, initial);
         if (IsFromScratch(method))
             return agent;
         try
         {
-            AgentState.Restore(agent, start);
+            AgentState.Restore(agent, fresh is { Count: > 0 } ? FreshParts.Of(start, agent, fresh) : start);
         }
         catch (CheckpointException refused)
         {

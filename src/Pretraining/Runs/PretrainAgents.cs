@@ -1,4 +1,5 @@
 using Warmstart.Learning.Agents;
+using Warmstart.Learning.Checkpoints;
 using Warmstart.Learning.Losses;
 using Warmstart.Numerics.Randomness;
 using Warmstart.Numerics.Threading;
@@ -17,7 +18,7 @@ internal static class PretrainAgents
     {
         if (options.Algorithm == "iql" && IqlPresets.Create(options.Preset, target.ObservationSize, target.ActionSize) is { } iql)
             return iql.AsSac();
-        SacOptions preset = SacPresets.Create(options.Preset, target.ObservationSize, target.ActionSize)!;
+        SacOptions preset = SacOptionsJson.With(SacPresets.Create(options.Preset, target.ObservationSize, target.ActionSize)!, options.Agent);
         return target.IsOurs
             ? preset with
             {

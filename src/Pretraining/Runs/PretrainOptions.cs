@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Warmstart.Learning.Agents;
+using Warmstart.Learning.Checkpoints;
 using Warmstart.Pretraining.Agents;
 
 namespace Warmstart.Pretraining.Runs;
@@ -33,6 +35,9 @@ public sealed record PretrainOptions
     /// <summary>Seed of initialisation and sampling.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>Options of the agent that differ from the preset's, by their names in a checkpoint's config.json; null for none.</summary>
+    public JsonObject? Agent { get; init; }
+
     /// <summary>Null where usable, else one line that names key, value and range.</summary>
     public string? Error() =>
         !Algorithms.Contains(Algorithm, StringComparer.Ordinal) ? $"algorithm is \"{Algorithm}\"; allowed: {string.Join(", ", Algorithms)}"
@@ -42,5 +47,5 @@ public sealed record PretrainOptions
         : Episodes is < 1 or > 10_000 ? $"episodes is {Episodes}; allowed: 1 to 10000"
         : !(Alpha is >= 0 and <= 100) ? FormattableString.Invariant($"alpha is {Alpha}; allowed: 0 to 100")
         : StopAtSuccess is { } rate && !(rate is > 0 and <= 1) ? FormattableString.Invariant($"stop at is {rate}; allowed: above 0, to 1")
-        : null;
+        : SacOptionsJson.ErrorOf(Agent);
 }

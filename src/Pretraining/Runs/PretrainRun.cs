@@ -108,7 +108,7 @@ public sealed class PretrainRun
     {
         ArgumentNullException.ThrowIfNull(saved);
         SortedDictionary<string, string> was = saved.Config.Provenance, now = Config(null, null, string.Empty, 0).Provenance;
-        foreach (string key in (string[])["algorithm", "alpha", "dataChecksum", "preset", "seed"])
+        foreach (string key in (string[])["agent", "algorithm", "alpha", "dataChecksum", "preset", "seed"])
         {
             if (was.GetValueOrDefault(key) != now[key])
                 throw new ConfigurationException($"the saved pre-training has {key} {was.GetValueOrDefault(key) ?? "unknown"}, this one {now[key]}; allowed with --resume: the same");
@@ -144,6 +144,7 @@ public sealed class PretrainRun
     {
         var provenance = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
+            ["agent"] = _options.Agent?.ToJsonString() ?? "as the preset",
             ["algorithm"] = _options.Algorithm,
             ["alpha"] = _options.Alpha.ToString(CultureInfo.InvariantCulture),
             ["command"] = command,

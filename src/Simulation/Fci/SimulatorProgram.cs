@@ -81,7 +81,7 @@ internal static class SimulatorProgram
             WorldKind.Peg when task is null => new PegWorld(),
             _ => task is null ? FreeSpace.World : TaskWorld.Peg(task),
         };
-        PlantParameters parameters = task is null ? new PlantParameters() : TaskWorld.Parameters(task);
+        PlantParameters parameters = task is null ? new PlantParameters() : TaskWorld.Parameters(task, options.Seed);
         if (options.Vary)
             parameters = new PlantParameterRanges { Middle = parameters }.Draw(new SeededGenerator(options.Seed));
         return new PlantBody(arm, world, parameters, ReadyPose, options.Seed);

@@ -72,7 +72,7 @@ public sealed class LockStepRig
         EpisodePlan plan = _core.BeginEpisode(seed);
         if (!_solver.TrySolve(plan.Start, out JointVector q))
             throw new InvalidOperationException($"task {_task.Name}: the start pose of seed {seed} is out of reach");
-        _plant.Reset(q, seed);
+        _plant.Reset(q, TaskWorld.Parameters(_task, seed), seed);
         _state = default;
         _state.control_command_success_rate = 1;
         _inputs.Setpoint = default;

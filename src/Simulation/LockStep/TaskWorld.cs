@@ -1,4 +1,5 @@
 using Warmstart.Controller.Tasks;
+using Warmstart.Numerics.Randomness;
 using Warmstart.Robot;
 using Warmstart.Simulation.Contact;
 using Warmstart.Simulation.Worlds;
@@ -8,6 +9,8 @@ namespace Warmstart.Simulation.LockStep;
 /// <summary>A task's simulated world, the same for the lock-step and the real-time front.</summary>
 public static class TaskWorld
 {
+    private const ulong PlantStream = 4;
+
     /// <summary>The arm of a task, bare.</summary>
     public static ArmModel Arm(TaskDefinition task)
     {
@@ -36,6 +39,16 @@ public static class TaskWorld
             F_T_Tip = geometry.F_T_EE,
             Tool = FrankaHand.Body(0.5 * tool.PegDiameterM) + load,
         };
+    }
+
+    /// <summary>What an episode's plant is: the task's parameters, drawn about them where the task is randomised.</summary>
+    public static PlantParameters Parameters(TaskDefinition task, ulong seed)
+    {
+        PlantParameters middle = Parameters(task);
+        if (task.World.Randomized != true)
+            return middle;
+        var ranges = new PlantParameterRanges { Middle = middle };
+        return (ranges with { GraspTurn = task.World.GraspTurnRad ?? ranges.GraspTurn }).Draw(new SeededGenerator(seed, PlantStream));
     }
 
     /// <summary>What the plant's parameters are.</summary>

@@ -51,7 +51,7 @@ public static class DemoConfiguration
         return path;
     }
 
-    private static string DataFolder(string name)
+    internal static string DataFolder(string name)
     {
         string beside = Path.Combine(AppContext.BaseDirectory, "data", name);
         if (Directory.Exists(beside))

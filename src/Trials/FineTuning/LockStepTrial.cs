@@ -47,7 +47,9 @@ public sealed class LockStepTrial
             throw new ConfigurationException($"the data are for task {HashText.Format(data.Identity.TaskHash)}; {task.Name} is {HashText.Format(task.Hash)}");
         _options = options;
         _rig = new LockStepRig(task);
-        _agent = MethodAgents.Create(options.Method, checkpoint, options.Utd, options.Seed, pool);
+        _agent = MethodAgents.Create(options.Method, checkpoint, options.Utd, options.Seed, pool, options.Fresh);
+        // Ramps and delays count the run's own updates, as in the learner.
+        _agent.Counters.Updates = 0;
         _learner = Learner(task, checkpoint, data);
         _policy = new ActorPolicy(_agent.Actor, 0);
         if (options.Method != "jsrl")
@@ -73,8 +75,9 @@ public sealed class LockStepTrial
     public int? GuideHorizon => _curriculum?.Horizon;
 
     /// <summary>Plays one training episode.</summary>
+    /// <param name="each">Is told of each transition, valid during the call only, after the step and its update are done; optional.</param>
     /// <returns>False once all steps are used.</returns>
-    public bool PlayEpisode()
+    public bool PlayEpisode(Action<Transition>? each = null)
     {
         _rig.Reset(EpisodeBatch.EpisodeSeed(_options.Seed, (int)_episode++));
         PolicyOutcome outcome;
@@ -87,6 +90,7 @@ public sealed class LockStepTrial
             sum += transition.Reward;
             _learner.Learn(transition, Steps, (uint)_episode);
             Steps++;
+            each?.Invoke(transition);
         }
         while (outcome.End == Controller.Tasks.EpisodeEnd.None);
         if (Steps >= _options.WarmUp)

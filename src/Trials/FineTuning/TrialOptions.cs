@@ -41,6 +41,9 @@ public sealed record TrialOptions
     /// <summary>Critic steps an environment step; null takes the checkpoint's.</summary>
     public int? Utd { get; init; }
 
+    /// <summary>Networks that begin with fresh parameters instead of the checkpoint's: <c>actor</c>, <c>critic</c>.</summary>
+    public IReadOnlyList<string> Fresh { get; init; } = [];
+
     /// <summary>Evaluation episodes of each kind before and after.</summary>
     public int Episodes { get; init; } = 100;
 

@@ -7,8 +7,9 @@ namespace Warmstart.Trials.Reports;
 /// <summary>Draws a line plot as an SVG element that needs nothing beside it: no script, no font, no network.</summary>
 public sealed class SvgPlot
 {
-    private const int Width = 760, Height = 300, Left = 64, Right = 16, Top = 34, Bottom = 44;
-    private static readonly string[] Colours = ["#2563eb", "#d97706", "#059669", "#dc2626", "#7c3aed", "#0891b2"];
+    private const int Width = 760, Height = 300, Left = 64, Right = 16, Top = 34, Bottom = 44, LegendInside = 3, LegendLine = 18;
+    private static readonly string[] Colours =
+        ["#2563eb", "#d97706", "#059669", "#dc2626", "#7c3aed", "#0891b2", "#be185d", "#65a30d", "#78350f", "#475569"];
 
     private readonly StringBuilder _svg = new();
     private readonly double _xMin, _xMax, _yMin, _yMax;
@@ -25,19 +26,25 @@ public sealed class SvgPlot
         string title, string xLabel, IReadOnlyList<Series> series, (double Min, double Max)? yRange = null, IReadOnlyList<(double X, string Text)>? marks = null)
     {
         double[] xs = [.. series.SelectMany(s => s.X).Where(double.IsFinite), .. (marks ?? []).Select(m => m.X)];
-        double[] ys = [.. series.SelectMany(s => s.Y).Where(double.IsFinite)];
+        double[] ys = [.. series.SelectMany(s => (double[])[.. s.Y, .. s.Low ?? [], .. s.High ?? []]).Where(double.IsFinite)];
         if (xs.Length == 0)
             xs = [0, 1];
         if (ys.Length == 0)
             ys = [0, 1];
         (double low, double high) = yRange ?? (ys.Min(), ys.Max());
         var plot = new SvgPlot(Math.Min(0, xs.Min()), xs.Max(), low, high);
-        plot.Open(title);
+        int below = series.Count > LegendInside ? ((series.Count + 1) / 2 * LegendLine) + 6 : 0;
+        plot.Open(title, below);
         plot.Axes(xLabel);
         foreach ((double x, string text) in marks ?? [])
             plot.Mark(x, text);
         for (int i = 0; i < series.Count; i++)
+            plot.Band(series[i], i);
+        for (int i = 0; i < series.Count; i++)
+        {
             plot.Line(series[i], i);
+            plot.Legend(series[i].Name, i, below > 0);
+        }
         plot._svg.Append("</svg>");
         return plot._svg.ToString();
     }
@@ -48,10 +55,10 @@ public sealed class SvgPlot
 
     private static string N(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
-    private void Open(string title)
+    private void Open(string title, int below)
     {
         string text = WebUtility.HtmlEncode(title);
-        _svg.Append(CultureInfo.InvariantCulture, $"""<svg viewBox="0 0 {Width} {Height}" role="img" aria-label="{text}" xmlns="http://www.w3.org/2000/svg" font-family="system-ui,sans-serif" font-size="12">""");
+        _svg.Append(CultureInfo.InvariantCulture, $"""<svg viewBox="0 0 {Width} {Height + below}" role="img" aria-label="{text}" xmlns="http://www.w3.org/2000/svg" font-family="system-ui,sans-serif" font-size="12">""");
         _svg.Append(CultureInfo.InvariantCulture, $"""<text x="{Left}" y="18" font-size="14" font-weight="600" fill="currentColor">{text}</text>""");
     }
 
@@ -89,6 +96,30 @@ public sealed class SvgPlot
             pen = true;
         }
         _svg.Append(CultureInfo.InvariantCulture, $"""<path d="{path}" fill="none" stroke="{colour}" stroke-width="2"/>""");
-        _svg.Append(CultureInfo.InvariantCulture, $"""<text x="{Width - Right}" y="{Top - 4 + 14 * index}" text-anchor="end" fill="{colour}">{WebUtility.HtmlEncode(series.Name)}</text>""");
     }
+
+    private void Legend(string name, int index, bool below)
+    {
+        string colour = Colours[index % Colours.Length], text = WebUtility.HtmlEncode(name);
+        if (below)
+        {
+            int x = Left + (index % 2 * ((Width - Left) / 2)), y = Height + (index / 2 * LegendLine) + 10;
+            _svg.Append(CultureInfo.InvariantCulture, $"""<line x1="{x}" x2="{x + 18}" y1="{y - 4}" y2="{y - 4}" stroke="{colour}" stroke-width="3"/><text x="{x + 24}" y="{y}" fill="currentColor">{text}</text>""");
+            return;
+        }
+        _svg.Append(CultureInfo.InvariantCulture, $"""<text x="{Width - Right}" y="{Top - 4 + 14 * index}" text-anchor="end" fill="{colour}">{text}</text>""");
+    }
+
+    private void Band(Series series, int index)
+    {
+        if (series is not { Low: { } low, High: { } high })
+            return;
+        int[] known = [.. Enumerable.Range(0, series.X.Count).Where(i => double.IsFinite(low[i]) && double.IsFinite(high[i]))];
+        if (known.Length < 2)
+            return;
+        IEnumerable<string> edge = [.. known.Select(i => Point(series.X[i], high[i])), .. known.Reverse().Select(i => Point(series.X[i], low[i]))];
+        _svg.Append(CultureInfo.InvariantCulture, $"""<path d="M{string.Join('L', edge)}Z" fill="{Colours[index % Colours.Length]}" fill-opacity=".14"/>""");
+    }
+
+    private string Point(double x, double y) => $"{N(Px(x))} {N(Py(Math.Clamp(y, _yMin, _yMax)))}";
 }

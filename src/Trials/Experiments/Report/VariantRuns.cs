@@ -1,0 +1,75 @@
+using Warmstart.Trials.Experiments.Definition;
+using Warmstart.Trials.Experiments.Running;
+using Warmstart.Trials.Experiments.Storage;
+using Warmstart.Trials.Statistics;
+
+namespace Warmstart.Trials.Experiments.Report;
+
+/// <summary>The runs of one variant on one task that are done, and what they say together.</summary>
+internal sealed class VariantRuns
+{
+    private const int AverageFrom = 2;
+    private readonly EvaluationPlan _plan;
+
+    public VariantRuns(string variant, string task, int warmUp, EvaluationPlan plan, IReadOnlyList<StoredRun> runs)
+    {
+        (Variant, Task, WarmUp, _plan, Runs) = (variant, task, warmUp, plan, runs);
+        Dip = runs.Count == 0 ? null : new DipMeasurement(plan.After, [.. runs.Select(Paired)]);
+    }
+
+    public string Variant { get; }
+
+    public string Task { get; }
+
+    public int WarmUp { get; }
+
+    public IReadOnlyList<StoredRun> Runs { get; }
+
+    /// <summary>The dip against the frozen control; null without runs.</summary>
+    public DipMeasurement? Dip { get; }
+
+    /// <summary>Success of the frozen control by seed.</summary>
+    public double[] Control => SuccessAt(0);
+
+    /// <summary>Success at the last evaluation by seed.</summary>
+    public double[] Final => SuccessAt(_plan.After.Count);
+
+    /// <summary>Mean success of all evaluations after the switch by seed: how much was lost or gained on the way.</summary>
+    public double[] AlongTheWay => [.. Runs.Select(r => r.Result.Evaluations.Skip(1).Average(e => e.Success))];
+
+    /// <summary>Success by seed at the n-th evaluation; 0 is the control.</summary>
+    public double[] SuccessAt(int evaluation) => [.. Runs.Select(r => r.Result.Evaluations[evaluation].Success)];
+
+    /// <summary>Success by steps after the switch, with its band.</summary>
+    public Reports.Series Success()
+    {
+        Interval[] values = [.. Enumerable.Range(0, _plan.After.Count + 1).Select(i => Bootstrap.Mean(SuccessAt(i)))];
+        return new Reports.Series(Legend, [0, .. _plan.After], [.. values.Select(v => v.Value)])
+        {
+            Low = [.. values.Select(v => v.Low)],
+            High = [.. values.Select(v => v.High)],
+        };
+    }
+
+    /// <summary>A measure by environment step, with its band; null where no run has it.</summary>
+    public Reports.Series? Measure(string name)
+    {
+        var by = Runs.SelectMany(r => r.Result.Points).Where(p => p.Name == name && double.IsFinite(p.Value))
+            .GroupBy(p => p.Step).Where(g => Runs.Count == 1 || g.Count() >= Math.Min(AverageFrom, Runs.Count)).OrderBy(g => g.Key).ToList();
+        if (by.Count == 0)
+            return null;
+        Interval[] values = [.. by.Select(g => Bootstrap.Of([[.. g.Select(p => p.Value)]], v => v.Average(), 200))];
+        return new Reports.Series(Legend, [.. by.Select(g => (double)g.Key)], [.. values.Select(v => v.Value)])
+        {
+            Low = [.. values.Select(v => v.Low)],
+            High = [.. values.Select(v => v.High)],
+        };
+    }
+
+    private string Legend => Runs.Count == 1 ? $"{Variant} (1 seed)" : $"{Variant} ({Runs.Count} seeds)";
+
+    private static DipSeed Paired(StoredRun run) => new(
+        Successes(run.Result.Evaluations[0]), [.. run.Result.Evaluations.Skip(1).Select(Successes)]);
+
+    private static bool[] Successes(EpisodeEvaluation evaluation) => [.. evaluation.Outcomes.Select(o => o == 'S')];
+}
