@@ -19,7 +19,7 @@ public sealed class DaemonProcessTests
         Assert.True((await rig.Operator.SendAsync("stop", new StopCommand(), default)).Ok);
         var stopped = await rig.WaitAsync(LifecycleState.Idle);
         Assert.False(stopped.Status!.Armed);
-        Assert.NotEmpty(Directory.GetFiles(Path.Combine(rig.StateFolder, "black-box")));
+        Assert.True(SpinWait.SpinUntil(() => Directory.GetFiles(rig.BlackBoxes).Length > 0, DaemonRig.Patience));
         await rig.Controller.StopAsync();
         Assert.Equal(0, rig.Controller.ExitCode);
         Assert.False(File.Exists("/dev/shm/warmstart-e2e"));
