@@ -3,7 +3,7 @@ using Warmstart.Protocol.Contracts;
 
 namespace Warmstart.Controller.Spool;
 
-/// <summary>Rows in one SQLite file: write-ahead log, synced at each commit.</summary>
+/// <summary>Rows in one SQLite file: write-ahead log, synced at each commit. Space that is free when it is opened goes back to the disk.</summary>
 public sealed class SqliteSpoolStore : ISpoolStore
 {
     private const string Schema = """
@@ -17,6 +17,8 @@ public sealed class SqliteSpoolStore : ISpoolStore
         CREATE TABLE IF NOT EXISTS rows (
           id INTEGER NOT NULL, sequence INTEGER NOT NULL, row BLOB NOT NULL, PRIMARY KEY (id, sequence)) WITHOUT ROWID;
         """;
+
+    private const long WorthCompacting = 8 << 20;
 
     private readonly SqliteConnection _connection;
     private readonly Dictionary<StreamKey, long> _ids = [];
@@ -40,6 +42,7 @@ public sealed class SqliteSpoolStore : ISpoolStore
             _connection.Dispose();
             throw;
         }
+        Compact();
     }
 
     /// <inheritdoc/>
@@ -135,6 +138,29 @@ public sealed class SqliteSpoolStore : ISpoolStore
     {
         using var command = Command($"PRAGMA max_page_count = {pages}");
         command.ExecuteNonQuery();
+    }
+
+    // SQLite keeps what it once had; here a day without a learner would keep gigabytes for good.
+    private void Compact()
+    {
+        try
+        {
+            long free = Pragma("freelist_count"), pages = Pragma("page_count");
+            if (free * Pragma("page_size") < WorthCompacting || free < pages / 2)
+                return;
+            using var command = Command("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
+            command.ExecuteNonQuery();
+        }
+        catch (SqliteException)
+        {
+            // A disk too full to make room on; the spool works as it is.
+        }
+    }
+
+    private long Pragma(string name)
+    {
+        using var command = Command("PRAGMA " + name);
+        return (long)command.ExecuteScalar()!;
     }
 
     private static T Guarded<T>(Func<T> action)

@@ -49,6 +49,25 @@ public sealed class SqliteSpoolStoreTests : IDisposable
     }
 
     [Fact]
+    public void Space_that_a_learner_freed_goes_back_to_the_disk_at_the_next_start_and_what_is_left_stays()
+    {
+        byte[][] rows = [.. Enumerable.Range(0, 12_000).Select(i => Enumerable.Repeat((byte)i, 1000).ToArray())];
+        using (var store = Open())
+        {
+            store.Open(Header);
+            store.Append(Header.Key, 1, rows, new(7, 3));
+            store.Acknowledge(Header.Key, 11_990);
+        }
+        Assert.True(new FileInfo(_folder.PathOf("spool.db")).Length > 12_000_000);
+        using (var again = Open())
+        {
+            Assert.Equal(new StreamPosition(Header, 12_001, 11_990, new(7, 3)), Assert.Single(again.LoadStreams()));
+            Assert.Equal(rows[11_990..], again.Read(Header.Key, 1, 100));
+        }
+        Assert.InRange(new FileInfo(_folder.PathOf("spool.db")).Length, 1, 100_000);
+    }
+
+    [Fact]
     public void A_full_disk_refuses_the_whole_batch_and_changes_nothing()
     {
         using var store = Open();
