@@ -194,8 +194,9 @@ public sealed class LearnerCore : IDisposable
         }
     }
 
-    private void Raise(AlarmReport alarm)
+    private void Raise(AlarmReport seen)
     {
+        AlarmReport alarm = AlarmFixes.AddTo(seen);
         if (!_state.Alarms.Set(alarm))
             return;
         Outbox.Put(_writer.Alarm(alarm));
