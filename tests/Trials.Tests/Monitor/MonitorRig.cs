@@ -97,7 +97,7 @@ internal sealed partial class MonitorRig : IAsyncDisposable
     {
         string mark = $"mark {++_told}";
         Publish("event/" + name, ContractJson.Write(report, report.GetType()));
-        Publish("event/command", ContractJson.Write(new CommandEvent { Session = "s", Number = _told, Text = mark, Command = "lease", Reason = ReasonCode.Ok }, typeof(CommandEvent)));
+        Publish("event/command", ContractJson.Write(new CommandEvent { Session = "s", Number = _told, Text = mark, Command = "lease", Reason = ReasonCode.Ok }));
         await Client.WaitAsync(v => v.LastEvent == mark, mark, s_patience, default);
     }
 
