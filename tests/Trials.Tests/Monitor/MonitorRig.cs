@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Spectre.Console;
 using Warmstart.Controller.Operator;
+using Warmstart.Controller.Recording;
 using Warmstart.Protocol.Contracts;
 using Warmstart.Protocol.Mqtt;
 using Warmstart.TestKit;
@@ -73,6 +74,14 @@ internal sealed partial class MonitorRig : IAsyncDisposable
         SynchronizationContext.SetSynchronizationContext(null);
         Clock.Advance(TimeSpan.FromSeconds(seconds));
         SynchronizationContext.SetSynchronizationContext(outer);
+    }
+
+    /// <summary>Plays a recording as the arm that is watched, as fast as it goes, and returns when the monitor has heard its end.</summary>
+    public async Task<bool> ReplayAsync(RecordingFile file)
+    {
+        bool played = await new ReplayProgram(_arm, s_topics, TextWriter.Null, TimeProvider.System).PlayAsync(file, 100, default);
+        await Client.WaitAsync(v => v.Online == false, "end of the replay", s_patience, default);
+        return played;
     }
 
     /// <summary>Ends it as Ctrl-C does.</summary>

@@ -98,6 +98,20 @@ public sealed class MonitorTests
     }
 
     [Fact]
+    public async Task A_recording_that_is_replayed_is_seen_as_an_arm()
+    {
+        await using var rig = await MonitorRig.StartAsync();
+        rig.Draw();
+        Assert.True(await rig.ReplayAsync(Words.Recording()));
+        rig.Tick(0.25);
+        string screen = string.Join('\n', rig.Screen);
+        Assert.StartsWith("arm  Running: replay of made.mcap  (offline; this is its last word)", screen, StringComparison.Ordinal);
+        Assert.Contains("Evaluate peg-insertion", screen, StringComparison.Ordinal);
+        Assert.Contains("force      9.0 N", screen, StringComparison.Ordinal);
+        Assert.Contains("episode 7: Success", screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Words_from_the_broker_never_steer_the_terminal()
     {
         await using var rig = await MonitorRig.StartAsync();

@@ -1,3 +1,4 @@
+using Warmstart.Controller.Recording;
 using Warmstart.Protocol.Contracts;
 
 namespace Warmstart.Trials.Tests.Monitor;
@@ -43,4 +44,15 @@ internal static class Words
     };
 
     public static AlarmEvent Alarm(string text) => new() { Session = "s", Number = 900, Code = "spool-filling", Active = true, Text = text };
+
+    /// <summary>Three seconds of a recording with a force of 9 N and the end of an episode.</summary>
+    public static RecordingFile Recording()
+    {
+        const ulong Start = 1_767_000_000_000_000_000;
+        var ticks = Enumerable.Range(0, 300).Select(i => new RecordedTick(
+            Start + ((ulong)i * 10_000_000), 10 * i, [0, 0, 0, -1.5f, 0, 1.5f, 0], new float[7], new float[7], new float[7], new float[7], new float[6], [0, 0, 9, 0, 0, 0], []));
+        var end = new RecordedMoment(Start + 2_900_000_000, "episode", ContractJson.Write(Episode(7, success: true)));
+        var about = new Dictionary<string, string> { ["task"] = "peg-insertion", ["mode"] = "evaluate", ["run"] = MonitorRig.Run.ToString() };
+        return new("made.mcap", about, [.. ticks], [], [end], null);
+    }
 }
