@@ -20,6 +20,15 @@ public sealed class ReplayProgram(IMqttConnection? connection, MqttTopics topics
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
     private long _sequence;
 
+    private static byte[] Offline => "offline"u8.ToArray();
+
+    /// <summary>What the broker must say if a replay dies.</summary>
+    public static MqttMessage WillOf(MqttTopics topics)
+    {
+        ArgumentNullException.ThrowIfNull(topics);
+        return Message(topics.Availability, Offline, retain: true);
+    }
+
     /// <summary>Plays a file.</summary>
     /// <param name="file">The recording.</param>
     /// <param name="speed">Seconds of the recording in one of ours.</param>
@@ -55,7 +64,7 @@ public sealed class ReplayProgram(IMqttConnection? connection, MqttTopics topics
         {
             played = false;
         }
-        await PublishAsync(topics.Availability, "offline"u8.ToArray(), retain: true, CancellationToken.None);
+        await PublishAsync(topics.Availability, Offline, retain: true, CancellationToken.None);
         return played;
     }
 
@@ -79,7 +88,10 @@ public sealed class ReplayProgram(IMqttConnection? connection, MqttTopics topics
         WaitAsync(() => TryPublish(topic, payload, retain), "the broker takes nothing more", cancel);
 
     private bool TryPublish(string topic, byte[] payload, bool retain) =>
-        connection!.TryPublish(new MqttMessage { Topic = topic, Payload = payload, Retain = retain, Qos = MqttQos.AtLeastOnce }) is not null;
+        connection!.TryPublish(Message(topic, payload, retain)) is not null;
+
+    private static MqttMessage Message(string topic, byte[] payload, bool retain) =>
+        new() { Topic = topic, Payload = payload, Retain = retain, Qos = MqttQos.AtLeastOnce };
 
     private async Task WaitAsync(Func<bool> condition, string otherwise, CancellationToken cancel)
     {

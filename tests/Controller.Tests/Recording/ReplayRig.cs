@@ -17,7 +17,7 @@ internal sealed class ReplayRig
 
     public ReplayRig(int outgoingMax = 1000)
     {
-        _connection = Broker.Connect(new MqttConnectionOptions { ClientId = "replay", OutgoingMax = outgoingMax });
+        _connection = Broker.Connect(new MqttConnectionOptions { ClientId = "replay", OutgoingMax = outgoingMax, Will = ReplayProgram.WillOf(Topics) });
         _listener = Broker.Connect(new MqttConnectionOptions { ClientId = "listener" });
         _listener.Subscribe(new MqttSubscription(Topics.All));
         _begun = Clock.GetTimestamp();
@@ -37,6 +37,9 @@ internal sealed class ReplayRig
     /// <summary>Begins to play: nothing happens but when the clock is moved.</summary>
     public Task<bool> Play(RecordingFile file, double speed = 1, CancellationToken cancel = default) =>
         Here(() => new ReplayProgram(_connection, Topics, Output, Clock).PlayAsync(file, speed, cancel));
+
+    /// <summary>As kill -9: nothing more is said.</summary>
+    public void Kill() => _connection.Cut(publishWill: true, holdOff: true);
 
     /// <summary>Moves clock and broker; the broker only each so many steps.</summary>
     public void Run(double seconds, int brokerEvery = 1) => Here(() =>

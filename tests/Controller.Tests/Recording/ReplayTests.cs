@@ -111,6 +111,17 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public void A_replay_that_is_killed_is_offline_too()
+    {
+        var rig = new ReplayRig();
+        _ = rig.Play(Made(seconds: 60));
+        rig.Run(1);
+        rig.Kill();
+        rig.Run(0.1);
+        Assert.Equal((ReplayRig.Topics.Availability, "offline"), (rig.Heard[^1].Message.Topic, rig.Heard[^1].Message.Text));
+    }
+
+    [Fact]
     public async Task A_limit_that_was_passed_is_named_with_joint_and_time_and_the_replay_fails()
     {
         var good = Made(seconds: 1);
