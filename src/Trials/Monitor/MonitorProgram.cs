@@ -81,7 +81,7 @@ public sealed class MonitorProgram(string arm, OperatorClient client, TimeProvid
         if (view.Status is not { } status)
             return $"{arm}: {(client.IsConnected ? "nothing was heard of a controller yet" : "the broker does not answer yet")}";
         string run = status.Run is { } r
-            ? string.Create(CultureInfo.InvariantCulture, $"  {r.Mode,-8} steps {r.Steps}  episodes {r.Episodes}  success {r.SuccessOfLast20:P0}")
+            ? string.Create(CultureInfo.InvariantCulture, $"  {r.Mode,-8} steps {r.Steps}  episodes {r.Episodes}  success {r.SuccessOfLast20?.ToString("P0", CultureInfo.InvariantCulture) ?? "–"}")
             : "";
         return TerminalText.Clean(string.Create(CultureInfo.InvariantCulture,
             $"{clock.GetLocalNow():HH:mm:ss}  {(view.Online == false ? "OFFLINE " : "")}{status.State,-12}{run}  policy v{status.Policy?.Version ?? 0}  faults {(status.Faults.Length == 0 ? "none" : string.Join(", ", status.Faults.Select(f => f.Name)))}"));

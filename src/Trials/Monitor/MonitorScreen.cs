@@ -87,7 +87,7 @@ public static class MonitorScreen
         var run = view.Status?.Run;
         yield return run is null ? "no run" : $"run      {run.Run.ToString()[..8]} {run.Mode} {run.Task}";
         yield return run is null ? "" : $"steps    {run.Steps}{(run.StepsAsked is { } asked ? $"/{asked} {Bar((double)run.Steps / asked)}" : "")}";
-        yield return run is null ? "" : string.Create(CultureInfo.InvariantCulture, $"episodes {run.Episodes}, success {Percent(run.SuccessOfLast20)}, return {run.LastReturn:0.##}");
+        yield return run is null ? "" : string.Create(CultureInfo.InvariantCulture, $"episodes {run.Episodes}, success {Percent(run.SuccessOfLast20)}, return {run.LastReturn?.ToString("0.##", CultureInfo.InvariantCulture) ?? "–"}");
         yield return $"policy   {(view.Status?.Policy is { } policy ? $"{policy.Name} version {policy.Version}" : "–")}";
         yield return $"force    {Force(view, history)}";
         yield return $"lease    {(view.Status?.Lease is { } lease ? string.Create(CultureInfo.InvariantCulture, $"{lease.Owner}, {lease.SecondsLeft:0} s left") : "free")}";

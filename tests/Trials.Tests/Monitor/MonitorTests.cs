@@ -107,6 +107,7 @@ public sealed class MonitorTests
         string screen = string.Join('\n', rig.Screen);
         Assert.StartsWith("arm  Running: replay of made.mcap  (offline; this is its last word)", screen, StringComparison.Ordinal);
         Assert.Contains("Evaluate peg-insertion", screen, StringComparison.Ordinal);
+        Assert.Contains("episodes 0, success –, return –", screen, StringComparison.Ordinal);
         Assert.Contains("force      9.0 N", screen, StringComparison.Ordinal);
         Assert.Contains("episode 7: Success", screen, StringComparison.Ordinal);
     }
