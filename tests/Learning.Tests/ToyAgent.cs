@@ -36,6 +36,9 @@ internal sealed class ToyAgent : IOnlineAgent
     /// <summary>Makes the update of that number (from 1) report, once, a loss that is not a number.</summary>
     public long BreakAt { get; set; } = -1;
 
+    /// <summary>What it says of its values, by the number of the update.</summary>
+    public Func<long, float> Q { get; init; } = _ => 0;
+
     public UpdateMetrics Update(TransitionBatch batch, SeededGenerator generator)
     {
         float signal = batch.Rewards.Sum() + batch.Masks.Sum() + batch.Observations.Sum() + batch.Actions.Sum() - batch.NextObservations.Sum();
@@ -46,7 +49,7 @@ internal sealed class ToyAgent : IOnlineAgent
         Counters.ActorSteps++;
         bool breaks = Counters.Updates == BreakAt;
         BreakAt = breaks ? -1 : BreakAt;
-        return new UpdateMetrics { CriticLoss = breaks ? float.NaN : signal * signal, TdError = 0.5f, Entropy = 1f, Temperature = 0.1f };
+        return new UpdateMetrics { CriticLoss = breaks ? float.NaN : signal * signal, TdError = 0.5f, PredictedQ = Q(Counters.Updates), Entropy = 1f, Temperature = 0.1f };
     }
 
     public void OnTensorsWritten()

@@ -19,17 +19,15 @@ internal static class ExportVerb
         });
         verb.SetAction(result =>
         {
-            var output = result.InvocationConfiguration.Output;
-            if (result.GetValue(npz) is { } archive)
-            {
-                var (transitions, ticks) = RecordingExport.Npz(result.GetValue(files)!, archive);
-                output.WriteLine($"wrote {archive}: {transitions} transitions, {ticks} ticks");
-            }
-            else
-            {
-                string target = result.GetValue(spool)!;
-                output.WriteLine($"wrote {target}: {RecordingExport.Spool(result.GetValue(files)!, target)} transitions; look: warmstart dataset inspect {target}");
-            }
+            var (output, paths) = (result.InvocationConfiguration.Output, result.GetValue(files)!);
+            string target = result.GetValue(npz) ?? result.GetValue(spool)!;
+            bool archive = result.GetValue(npz) is not null;
+            var done = archive ? RecordingExport.Npz(paths, target) : RecordingExport.Spool(paths, target);
+            foreach (string note in done.Notes)
+                result.InvocationConfiguration.Error.WriteLine($"warmstart: {note}");
+            string rest = archive ? $"{done.Ticks} ticks" : $"look: warmstart dataset inspect {target}";
+            string left = done.LeftOut > 0 ? $" ({done.LeftOut} of mode evaluate left out)" : "";
+            output.WriteLine($"wrote {target}: {done.Transitions} transitions{left}{(archive ? ", " : "; ")}{rest}");
         });
         return verb;
     }

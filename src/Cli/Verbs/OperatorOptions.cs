@@ -28,7 +28,7 @@ internal sealed class OperatorOptions(string arm = "arm")
 
     public OperatorClient Open(ParseResult result) => Address(result).Open(result.GetValue(_arm)!, ClientId, TimeProvider.System);
 
-    public IMqttConnection Connect(ParseResult result) => Address(result).Connect(ClientId, TimeProvider.System);
+    public IMqttConnection Connect(ParseResult result, MqttMessage will) => Address(result).Connect(ClientId, TimeProvider.System, will);
 
     private static string ClientId => $"operator-{Environment.MachineName.ToLowerInvariant()}-{Environment.ProcessId}";
 

@@ -29,7 +29,7 @@ internal static class ReplayVerb
         {
             var read = RecordingFile.Read(result.GetValue(file)!);
             var topics = new MqttTopics(options.Arm(result));
-            await using var connection = result.GetValue(check) ? null : options.Connect(result);
+            await using var connection = result.GetValue(check) ? null : options.Connect(result, ReplayProgram.WillOf(topics));
             try
             {
                 var program = new ReplayProgram(connection, topics, result.InvocationConfiguration.Output, TimeProvider.System);

@@ -7,7 +7,8 @@ namespace Warmstart.Controller.Alarms;
 /// <param name="freeBytes">What is free; null: nobody knows.</param>
 internal sealed class DiskWatch(string folder, Func<long?> freeBytes) : IAlarmWatch
 {
-    private const string Code = "disk-filling";
+    /// <summary>The alarm's code.</summary>
+    internal const string Code = "disk-filling";
     private const double BytesPerGiB = 1L << 30;
     private const double RaiseBelowGiB = 2;
     private const double ClearAboveGiB = 3;

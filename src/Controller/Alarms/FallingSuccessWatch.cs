@@ -5,7 +5,8 @@ namespace Warmstart.Controller.Alarms;
 /// <summary>Success has fallen well below the best that the run has shown.</summary>
 internal sealed class FallingSuccessWatch : IAlarmWatch
 {
-    private const string Code = "falling-success";
+    /// <summary>The alarm's code.</summary>
+    internal const string Code = "falling-success";
     private const int Window = 20;
     private const double RaiseAt = 0.3;
     private const double ClearAt = 0.15;

@@ -6,7 +6,8 @@ namespace Warmstart.Controller.Alarms;
 /// <summary>The loop misses deadlines, or the robot says that too few commands reach it: Franka warns below 0.95 (libfranka, communication_test).</summary>
 internal sealed class LateCyclesWatch : IAlarmWatch
 {
-    private const string Code = "late-cycles";
+    /// <summary>The alarm's code.</summary>
+    internal const string Code = "late-cycles";
     private const double SuccessLow = 0.95;
     private const double SuccessGood = 0.98;
     private const int Seconds = 10;

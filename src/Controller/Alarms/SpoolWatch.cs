@@ -5,7 +5,8 @@ namespace Warmstart.Controller.Alarms;
 /// <summary>Rows wait for the learner faster than it takes them; a full spool holds the arm.</summary>
 internal sealed class SpoolWatch : IAlarmWatch
 {
-    private const string Code = "spool-filling";
+    /// <summary>The alarm's code.</summary>
+    internal const string Code = "spool-filling";
     private const double RaiseAt = 0.8;
     private const double ClearAt = 0.6;
     private SpoolReport? _spool;

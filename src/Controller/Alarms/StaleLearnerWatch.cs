@@ -5,7 +5,8 @@ namespace Warmstart.Controller.Alarms;
 /// <summary>The arm fine-tunes, and the learner is gone or makes no updates.</summary>
 internal sealed class StaleLearnerWatch : IAlarmWatch
 {
-    private const string Code = "stale-learner";
+    /// <summary>The alarm's code.</summary>
+    internal const string Code = "stale-learner";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private bool _wanted;
     private bool _online;

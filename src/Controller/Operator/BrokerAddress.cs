@@ -36,13 +36,15 @@ public sealed record BrokerAddress(string Host, int Port)
     /// <summary>Begins to connect.</summary>
     /// <param name="clientId">Unique among the broker's clients.</param>
     /// <param name="clock">For time-outs.</param>
+    /// <param name="will">What the broker says should this process die; null: nothing.</param>
     /// <exception cref="ConfigurationException">A value or a file is not allowed.</exception>
-    public IMqttConnection Connect(string clientId, TimeProvider clock) => MqttConnection.Start(
+    public IMqttConnection Connect(string clientId, TimeProvider clock, MqttMessage? will = null) => MqttConnection.Start(
         new MqttConnectionOptions
         {
             Host = Host,
             Port = Port,
             ClientId = clientId,
+            Will = will,
             UserName = User,
             Password = PasswordFile is null ? null : Password(PasswordFile),
             Tls = Tls || AuthorityFile is not null || CertificateFile is not null

@@ -10,11 +10,13 @@ public static class LimitCheck
     /// <summary>A line for each limit.</summary>
     /// <param name="ticks">Ticks, oldest first.</param>
     /// <param name="limits">The arm's limits.</param>
-    /// <returns>The lines, and whether every limit was kept.</returns>
+    /// <returns>The lines, and whether every limit was kept; without ticks nobody knows, which is no.</returns>
     public static (IReadOnlyList<string> Lines, bool Kept) Run(IReadOnlyList<RecordedTick> ticks, ArmLimits limits)
     {
         ArgumentNullException.ThrowIfNull(ticks);
         ArgumentNullException.ThrowIfNull(limits);
+        if (ticks.Count == 0)
+            return (["no limit could be checked: the recording holds no ticks"], false);
         var checks = new[]
         {
             Worst("joint position", "of its range", ticks, (t, j) => Math.Abs(t.Q[j] - ((limits.q_min[j] + limits.q_max[j]) / 2)) / ((limits.q_max[j] - limits.q_min[j]) / 2)),
@@ -46,9 +48,11 @@ public static class LimitCheck
 
     private static (string Line, double Share) Rate(IReadOnlyList<RecordedTick> ticks, ArmLimits limits)
     {
-        var pairs = ticks.Zip(ticks.Skip(1)).Where(p => p.Second.RobotTimeMs - p.First.RobotTimeMs == 1);
-        double worst = pairs.Select(p => Enumerable.Range(0, JointVector.Length)
-            .Max(j => Math.Abs(p.Second.TorqueCommanded[j] - p.First.TorqueCommanded[j]) * MsASecond / limits.dtau_max[j])).DefaultIfEmpty(0).Max();
+        var pairs = ticks.Zip(ticks.Skip(1)).Where(p => p.Second.RobotTimeMs - p.First.RobotTimeMs == 1).ToList();
+        if (pairs.Count == 0)
+            return ($"{"torque rate",-15} not checked: no two ticks are a millisecond apart (Recording:RateHz 1000 records them so)", 0);
+        double worst = pairs.Max(p => Enumerable.Range(0, JointVector.Length)
+            .Max(j => Math.Abs(p.Second.TorqueCommanded[j] - p.First.TorqueCommanded[j]) * MsASecond / limits.dtau_max[j]));
         return (FormattableString.Invariant($"{"torque rate",-15} {worst,6:P0} of the limit at most, between ticks a millisecond apart{(worst > 1 ? "  PASSED" : "")}"), worst);
     }
 }

@@ -16,10 +16,10 @@ internal static class RecordingFormat
     public const string Transition = """
         {"title":"warmstart.Transition","type":"object","properties":{
         "robot_time_ms":{"type":"integer","description":"of the state that the step led to"},"mode":{"type":"string"},"episode":{"type":"integer"},
-        "step":{"type":"integer"},"policy_version":{"type":"integer"},"reward":{"type":"number"},"peak_force":{"type":"number","description":"N"},
+        "step":{"type":"integer"},"policy_version":{"type":"integer"},"reward":{"type":"number","nullable":true},"peak_force":{"type":"number","nullable":true,"description":"N"},
         "terminal":{"type":"boolean"},"truncated":{"type":"boolean"},"success":{"type":"boolean"},"reflex":{"type":"boolean"},
-        "observation":{"type":"array","items":{"type":"number"}},"action":{"type":"array","items":{"type":"number"}},
-        "next_observation":{"type":"array","items":{"type":"number"}}}}
+        "observation":{"type":"array","items":{"type":"number","nullable":true}},"action":{"type":"array","items":{"type":"number","nullable":true}},
+        "next_observation":{"type":"array","items":{"type":"number","nullable":true}}}}
         """;
 
     /// <summary>An event as it goes over MQTT; what more an event of its name carries is in docs/asyncapi.yaml.</summary>

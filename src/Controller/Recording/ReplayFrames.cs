@@ -1,4 +1,5 @@
 using System.Globalization;
+using Warmstart.Protocol.Configuration;
 using Warmstart.Protocol.Contracts;
 
 namespace Warmstart.Controller.Recording;
@@ -7,14 +8,23 @@ namespace Warmstart.Controller.Recording;
 internal sealed class ReplayFrames(RecordingFile file, int sampleHz)
 {
     private const long NsPerSecond = 1_000_000_000;
+    private const double NsPerHour = 3600e9;
+
+    // An episode is minutes; and at a hundredth of the pace a timer could not wait longer.
+    private const int HoursMax = 10;
     private const double ForceOfNothing = 0;
     private readonly RunId _run = RunId.TryParse(file.Metadata.GetValueOrDefault("run"), out var run) ? run : RunId.None;
 
-    /// <summary>Time of the first, ns.</summary>
-    public ulong FirstNs => Math.Min(file.Ticks.Select(t => t.TimeNs).FirstOrDefault(ulong.MaxValue), file.Moments.Select(m => m.TimeNs).FirstOrDefault(ulong.MaxValue));
-
-    /// <summary>All of them.</summary>
-    public IEnumerable<ReplayFrame> All() => Samples().Concat(file.Moments.Select(Moment)).OrderBy(f => f.TimeNs);
+    /// <summary>All of them, oldest first.</summary>
+    /// <exception cref="ConfigurationException">The file's times cannot be those of an episode: one line.</exception>
+    public IReadOnlyList<ReplayFrame> All()
+    {
+        IReadOnlyList<ReplayFrame> frames = [.. Samples().Concat(file.Moments.Select(Moment)).OrderBy(f => f.TimeNs)];
+        double hours = frames.Count == 0 ? 0 : (frames[^1].TimeNs - frames[0].TimeNs) / NsPerHour;
+        return hours <= HoursMax
+            ? frames
+            : throw new ConfigurationException(FormattableString.Invariant($"{file.Name}: its times are {hours:0} h apart; allowed: {HoursMax} h"));
+    }
 
     private static ReplayFrame Moment(RecordedMoment moment) => new(moment.TimeNs, "event/" + moment.Name, _ => moment.Payload);
 

@@ -16,72 +16,91 @@ public sealed class ReplayProgram(IMqttConnection? connection, MqttTopics topics
 {
     private const int SampleHz = 20;
     private const double NsPerSecond = 1e9;
-    private static readonly TimeSpan Connecting = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
     private long _sequence;
+
+    private static byte[] Offline => "offline"u8.ToArray();
+
+    /// <summary>What the broker must say if a replay dies.</summary>
+    public static MqttMessage WillOf(MqttTopics topics)
+    {
+        ArgumentNullException.ThrowIfNull(topics);
+        return Message(topics.Availability, Offline, retain: true);
+    }
 
     /// <summary>Plays a file.</summary>
     /// <param name="file">The recording.</param>
     /// <param name="speed">Seconds of the recording in one of ours.</param>
     /// <param name="cancel">Ends it.</param>
-    /// <returns>Whether it was played to its end and kept every limit.</returns>
-    /// <exception cref="TimeoutException">There is no broker.</exception>
+    /// <returns>Whether the file is whole, was played to its end and kept every limit.</returns>
+    /// <exception cref="TimeoutException">There is no broker, or it takes nothing more.</exception>
+    /// <exception cref="Protocol.Configuration.ConfigurationException">The file's times make no sense.</exception>
     public async Task<bool> PlayAsync(RecordingFile file, double speed, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(file);
         output.WriteLine(Describe(file));
         if (file.Damage is { } damage)
             output.WriteLine($"the file is not whole: {damage}");
-        bool whole = connection is null || await SayAsync(file, speed, cancel);
-        var kind = file.Metadata.GetValueOrDefault("arm_kind") == "fr3" ? ArmKind.Fr3 : ArmKind.Fer;
+        bool played = connection is null || await SayAsync(new ReplayFrames(file, SampleHz).All(), speed, cancel);
+        var kind = file.Metadata.GetValueOrDefault("arm_kind") switch { "fr3" => ArmKind.Fr3, "fr3v2" => ArmKind.Fr3v2, _ => ArmKind.Fer };
         var (lines, kept) = LimitCheck.Run(file.Ticks, ArmModel.Of(kind).Limits);
         foreach (string line in lines)
             output.WriteLine(line);
-        return whole && kept;
+        return file.Damage is null && played && kept;
     }
 
     private static string Describe(RecordingFile file) => FormattableString.Invariant(
         $"{file.Name}: episode {file.Metadata.GetValueOrDefault("episode", "?")} of run {file.Metadata.GetValueOrDefault("run", "?")}, {file.Metadata.GetValueOrDefault("task", "?")}, {file.Ticks.Count} ticks, {file.Transitions.Count} transitions, {file.Moments.Count} events");
 
-    private async Task<bool> SayAsync(RecordingFile file, double speed, CancellationToken cancel)
+    private async Task<bool> SayAsync(IReadOnlyList<ReplayFrame> frames, double speed, CancellationToken cancel)
     {
-        await ConnectAsync(cancel);
-        Publish(topics.Availability, "online"u8.ToArray(), retain: true);
-        var frames = new ReplayFrames(file, SampleHz);
-        long begun = clock.GetTimestamp();
+        bool played = true;
         try
         {
-            foreach (var frame in frames.All())
-            {
-                var due = TimeSpan.FromSeconds((frame.TimeNs - frames.FirstNs) / NsPerSecond / speed);
-                var left = due - clock.GetElapsedTime(begun);
-                if (left > TimeSpan.Zero)
-                    await Task.Delay(left, clock, cancel);
-                Publish(topics.Root + frame.Topic, frame.Payload(++_sequence), retain: frame.Topic == "status");
-            }
-            return true;
+            await SayAllAsync(frames, speed, cancel);
         }
         catch (OperationCanceledException)
         {
-            return false;
+            played = false;
         }
-        finally
+        await PublishAsync(topics.Availability, Offline, retain: true, CancellationToken.None);
+        return played;
+    }
+
+    private async Task SayAllAsync(IReadOnlyList<ReplayFrame> frames, double speed, CancellationToken cancel)
+    {
+        await WaitAsync(() => connection!.IsConnected, "the broker does not answer", cancel);
+        await PublishAsync(topics.Availability, "online"u8.ToArray(), retain: true, cancel);
+        long begun = clock.GetTimestamp();
+        foreach (var frame in frames)
         {
-            Publish(topics.Availability, "offline"u8.ToArray(), retain: true);
+            var due = TimeSpan.FromSeconds((frame.TimeNs - frames[0].TimeNs) / NsPerSecond / speed);
+            var left = due - clock.GetElapsedTime(begun);
+            if (left > TimeSpan.Zero)
+                await Task.Delay(left, clock, cancel);
+            await PublishAsync(topics.Root + frame.Topic, frame.Payload(++_sequence), retain: frame.Topic == "status", cancel);
         }
     }
 
-    private async Task ConnectAsync(CancellationToken cancel)
+    // A broker that is slower than the pace makes the replay slower: nothing of it is left out.
+    private Task PublishAsync(string topic, byte[] payload, bool retain, CancellationToken cancel) =>
+        WaitAsync(() => TryPublish(topic, payload, retain), "the broker takes nothing more", cancel);
+
+    private bool TryPublish(string topic, byte[] payload, bool retain) =>
+        connection!.TryPublish(Message(topic, payload, retain)) is not null;
+
+    private static MqttMessage Message(string topic, byte[] payload, bool retain) =>
+        new() { Topic = topic, Payload = payload, Retain = retain, Qos = MqttQos.AtLeastOnce };
+
+    private async Task WaitAsync(Func<bool> condition, string otherwise, CancellationToken cancel)
     {
         long begun = clock.GetTimestamp();
-        while (!connection!.IsConnected)
+        while (!condition())
         {
-            if (clock.GetElapsedTime(begun) > Connecting)
-                throw new TimeoutException($"the broker does not answer within {Connecting.TotalSeconds:0} s; --check needs none");
+            if (clock.GetElapsedTime(begun) > Patience)
+                throw new TimeoutException($"{otherwise} for {Patience.TotalSeconds:0} s; --check needs no broker");
             await Task.Delay(Poll, clock, cancel);
         }
     }
-
-    private void Publish(string topic, byte[] payload, bool retain) =>
-        connection!.TryPublish(new MqttMessage { Topic = topic, Payload = payload, Retain = retain, Qos = MqttQos.AtLeastOnce });
 }

@@ -29,5 +29,5 @@ internal sealed class DipAlarm
         AlarmCodes.Dip,
         Severity.Warning,
         active,
-        FormattableString.Invariant($"success {reading.RecentSuccess:P0} of the last {reading.RecentEpisodes} episodes, {reading.WarmUpSuccess:P0} in the warm-up{(active ? "; wait if the run is young, else roll back to an earlier checkpoint (topic learner/cmd/rollback)" : "")}"));
+        FormattableString.Invariant($"success {reading.RecentSuccess:P0} of the last {reading.RecentEpisodes} episodes, {reading.WarmUpSuccess:P0} in the warm-up"));
 }

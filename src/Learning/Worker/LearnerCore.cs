@@ -205,11 +205,12 @@ public sealed class LearnerCore : IDisposable
         if (_guard.Look(progress, spiral is { Active: true }) is { } request)
             _link.Send(request);
         if (_guard.IsWell && !progress.Frozen)
-            Raise(new AlarmReport(AlarmCodes.Guard, Severity.Warning, Active: false, "success is back, and updates go on"));
+            Raise(new AlarmReport(AlarmCodes.Guard, Severity.Warning, Active: false, "success is no more below the warm-up's, or another run began"));
     }
 
-    private void Raise(AlarmReport alarm)
+    private void Raise(AlarmReport seen)
     {
+        AlarmReport alarm = AlarmFixes.AddTo(seen);
         if (!_state.Alarms.Set(alarm))
             return;
         Outbox.Put(_writer.Alarm(alarm));

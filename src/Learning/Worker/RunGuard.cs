@@ -19,7 +19,7 @@ internal sealed class RunGuard(GuardAction action)
     private int _rollBacks;
     private bool _repeats;
 
-    /// <summary>Whether success is where it was in the warm-up, or above.</summary>
+    /// <summary>Whether success is where it was in the warm-up, or above; a run that begins has lost nothing yet.</summary>
     public bool IsWell { get; private set; }
 
     /// <summary>What it acted on last, for people.</summary>
@@ -33,7 +33,7 @@ internal sealed class RunGuard(GuardAction action)
     {
         bool known = progress.Run == _run;
         if (!known)
-            (_run, _goodVersion, _rollBacks) = (progress.Run, 0, 0);
+            (_run, _goodVersion, _rollBacks, IsWell) = (progress.Run, 0, 0, true);
         // What a run lost before this process took it up was acted on then; so was what it takes up again now.
         bool repeats = _repeats || !known;
         _repeats = progress.RowsToRedo > 0;
@@ -45,7 +45,10 @@ internal sealed class RunGuard(GuardAction action)
         bool dropped = progress.Dip.Drops > _drops;
         _drops = progress.Dip.Drops;
         if (dropped || spirals)
-            return Act(spirals ? "the values spiral down" : "success fell below the warm-up's, which is no chance any more");
+        {
+            IsWell = false;
+            return Act(spirals ? "the values spiral down" : "success fell below the warm-up's by more than chance");
+        }
         IsWell = progress.Dip.RecentEpisodes >= EpisodesMin && progress.Dip.Depth <= StillGood;
         if (IsWell)
             _goodVersion = progress.PublishedVersion;

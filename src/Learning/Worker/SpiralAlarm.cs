@@ -5,13 +5,15 @@ namespace Warmstart.Learning.Worker;
 
 /// <summary>
 /// Says when the critics' mean value has fallen far below what it was when updates began while the policy succeeds less often than in the
-/// warm-up: the downward spiral that WSRL's paper describes, where too pessimistic targets pull each other down. With hysteresis.
+/// warm-up: the downward spiral that WSRL's paper describes, where too pessimistic targets pull each other down. With hysteresis; where either
+/// half is over, so is the alarm: values may settle lower for good, and that alone is no harm.
 /// </summary>
 internal sealed class SpiralAlarm
 {
     private const int ReferenceReports = 10;
     private const int EpisodesMin = 10;
     private const double SuccessLost = 0.1;
+    private const double SuccessBack = 0.05;
     private const double RaiseAt = 0.5;
     private const double ClearAt = 0.3;
     private string? _run;
@@ -22,7 +24,12 @@ internal sealed class SpiralAlarm
     public AlarmReport? Look(TrainerProgress progress)
     {
         if (progress.Run != _run)
+        {
+            bool over = _raised;
             (_run, _reports, _reference, _raised) = (progress.Run, 0, 0, false);
+            if (over)
+                return Report(active: false, "another run began");
+        }
         double q = progress.Mean.PredictedQ;
         if (progress.WindowUpdates == 0 || !double.IsFinite(q))
             return null;
@@ -33,13 +40,22 @@ internal sealed class SpiralAlarm
             return null;
         }
         double fallen = (_reference - q) / Math.Max(1, Math.Abs(_reference));
-        bool worse = progress.Dip.RecentEpisodes >= EpisodesMin && progress.Dip.Depth >= SuccessLost;
-        bool raise = !_raised && fallen >= RaiseAt && worse;
-        if (!raise && !(_raised && fallen < ClearAt))
-            return null;
-        _raised = raise;
-        return new AlarmReport(AlarmCodes.Spiral, Severity.Warning, raise, FormattableString.Invariant(
-            $"Q is {q:0.0}, {_reference:0.0} when the updates began; success {progress.Dip.RecentSuccess:P0} after {progress.Dip.WarmUpSuccess:P0}")
-            + (raise ? "; freeze the learner or roll it back (learner/cmd/rollback), and begin again with a longer warm-up or a lower UTD" : ""));
+        return Judge(fallen, progress.Dip) is { } active ? Report(active, Seen(q, progress.Dip)) : null;
     }
+
+    private bool? Judge(double fallen, in DipReading dip)
+    {
+        bool worse = dip.RecentEpisodes >= EpisodesMin && dip.Depth >= SuccessLost;
+        bool change = _raised ? fallen < ClearAt || dip.Depth < SuccessBack : fallen >= RaiseAt && worse;
+        if (!change)
+            return null;
+        _raised = !_raised;
+        return _raised;
+    }
+
+    private string Seen(double q, in DipReading dip) => FormattableString.Invariant(
+        $"Q is {q:0.0}, {_reference:0.0} when the updates began; success {dip.RecentSuccess:P0} after {dip.WarmUpSuccess:P0}");
+
+
+    private static AlarmReport Report(bool active, string text) => new(AlarmCodes.Spiral, Severity.Warning, active, text);
 }

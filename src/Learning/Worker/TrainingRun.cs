@@ -49,7 +49,7 @@ internal sealed class TrainingRun
         if (!Trainer.IsHealthy)
         {
             _link.Report(new AlarmReport(
-                AlarmCodes.NonFinite, Severity.Error, Active: true, $"update {Trainer.UpdatesDone} measured a value that is not finite: roll back, or start anew"));
+                AlarmCodes.NonFinite, Severity.Error, Active: true, $"update {Trainer.UpdatesDone} measured a value that is not finite"));
             return false;
         }
         if (updated && Trainer.EnvSteps % _options.PublishEverySteps == 0)

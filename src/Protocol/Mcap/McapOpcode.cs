@@ -36,6 +36,9 @@ public enum McapOpcode : byte
     /// <summary>Free pairs of text.</summary>
     Metadata = 12,
 
+    /// <summary>Where free pairs of text are.</summary>
+    MetadataIndex = 13,
+
     /// <summary>Where records of a kind are in the summary.</summary>
     SummaryOffset = 14,
 

@@ -6,15 +6,17 @@ internal static class McapSummary
     private const int FooterContent = 20;
 
     public static McapBuffer Build(
-        ulong start, IReadOnlyList<McapSchema> schemas, IReadOnlyList<ChannelState> channels, IReadOnlyList<ChunkPlace> chunks, McapWriter writer, uint metadata)
+        ulong start, IReadOnlyList<McapSchema> schemas, IReadOnlyList<ChannelState> channels, IReadOnlyList<ChunkPlace> chunks, McapWriter writer,
+        IReadOnlyList<MetadataPlace> metadata)
     {
         var all = new McapBuffer();
         var content = new McapBuffer();
         var groups = new List<(McapOpcode Opcode, ulong Start, ulong Length)>();
         Group(McapOpcode.Schema, schemas, (to, s) => McapWriter.Write(to, s));
         Group(McapOpcode.Channel, channels, (to, c) => ChannelState.Write(to, c.Channel));
-        Group(McapOpcode.Statistics, [writer], (to, w) => Statistics(to, schemas, channels, chunks, w, metadata));
+        Group(McapOpcode.Statistics, [writer], (to, w) => Statistics(to, schemas, channels, chunks, w, (uint)metadata.Count));
         Group(McapOpcode.ChunkIndex, chunks, (to, c) => c.Write(to));
+        Group(McapOpcode.MetadataIndex, metadata, (to, m) => m.Write(to));
         ulong offsets = start + (ulong)all.Length;
         foreach (var (opcode, from, length) in groups)
         {

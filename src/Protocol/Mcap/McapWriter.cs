@@ -18,9 +18,9 @@ public sealed class McapWriter : IDisposable
     private readonly List<McapSchema> _schemas = [];
     private readonly List<ChannelState> _channels = [];
     private readonly List<ChunkPlace> _chunks = [];
+    private readonly List<MetadataPlace> _metadata = [];
     private ulong _position;
     private uint _dataCrc;
-    private uint _metadata;
     private ulong _chunkFirstNs;
     private ulong _chunkLastNs;
     private long _chunkMessages;
@@ -108,9 +108,10 @@ public sealed class McapWriter : IDisposable
     public void WriteMetadata(string name, IEnumerable<KeyValuePair<string, string>> pairs)
     {
         CloseChunk();
+        ulong start = _position;
         _content.Clear();
         Put(McapOpcode.Metadata, _content.Text(name).Map(pairs));
-        _metadata++;
+        _metadata.Add(new MetadataPlace(start, _position - start, name));
     }
 
     /// <summary>Closes the open chunk, so that what was written so far survives a crash once the stream is flushed.</summary>

@@ -54,12 +54,7 @@ public sealed class MonitorHistory
     {
         lock (_gate)
         {
-            if (episode.Run != _run)
-            {
-                _run = episode.Run;
-                _success.Clear();
-                _episodes.Clear();
-            }
+            Begin(episode.Run);
             if (episode.End != EpisodeEnd.Aborted)
             {
                 _episodes.Add(episode.End == EpisodeEnd.Success);
@@ -76,16 +71,27 @@ public sealed class MonitorHistory
     {
         lock (_gate)
         {
+            Begin(metrics.Run);
             if (metrics.Values.TryGetValue("q_mean", out double q))
                 Add(_q, (metrics.Rows, q));
         }
+    }
+
+    private void Begin(RunId run)
+    {
+        if (run == _run)
+            return;
+        _run = run;
+        _success.Clear();
+        _q.Clear();
+        _episodes.Clear();
     }
 
     private void Note(string text)
     {
         if (text.Length == 0)
             return;
-        string line = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{_clock.GetLocalNow():HH:mm:ss} {text}");
+        string line = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{_clock.GetLocalNow():HH:mm:ss} {TerminalText.Clean(text)}");
         lock (_gate)
         {
             _events.Enqueue(line);

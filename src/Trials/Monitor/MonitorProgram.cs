@@ -11,6 +11,8 @@ namespace Warmstart.Trials.Monitor;
 /// <param name="clock">The clock.</param>
 public sealed class MonitorProgram(string arm, OperatorClient client, TimeProvider clock)
 {
+    private const int UsualWidth = 80;
+    private const int UsualHeight = 24;
     private const string EnterScreen = "\e[?1049h\e[?25l\e[2J";
     private const string LeaveScreen = "\e[?25h\e[?1049l";
     private const string Home = "\e[H";
@@ -35,10 +37,9 @@ public sealed class MonitorProgram(string arm, OperatorClient client, TimeProvid
         {
             while (!cancel.IsCancellationRequested && !quit())
             {
-                var (width, height) = size();
+                var (width, height) = Drawable(size());
                 console.Profile.Width = width;
-                string picture = Picture(console, MonitorScreen.Render(arm, client.View, history, width, height), height);
-                await output.WriteAsync(picture);
+                await output.WriteAsync(Picture(console, MonitorScreen.Render(arm, client.View, history, width, height), height));
                 await output.FlushAsync(CancellationToken.None);
                 await Task.Delay(Frame, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -80,11 +81,15 @@ public sealed class MonitorProgram(string arm, OperatorClient client, TimeProvid
         if (view.Status is not { } status)
             return $"{arm}: {(client.IsConnected ? "nothing was heard of a controller yet" : "the broker does not answer yet")}";
         string run = status.Run is { } r
-            ? string.Create(CultureInfo.InvariantCulture, $"  {r.Mode,-8} steps {r.Steps}  episodes {r.Episodes}  success {r.SuccessOfLast20:P0}")
+            ? string.Create(CultureInfo.InvariantCulture, $"  {r.Mode,-8} steps {r.Steps}  episodes {r.Episodes}  success {r.SuccessOfLast20?.ToString("P0", CultureInfo.InvariantCulture) ?? "–"}")
             : "";
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{clock.GetLocalNow():HH:mm:ss}  {(view.Online == false ? "OFFLINE " : "")}{status.State,-12}{run}  policy v{status.Policy?.Version ?? 0}  faults {(status.Faults.Length == 0 ? "none" : string.Join(", ", status.Faults.Select(f => f.Name)))}");
+        return TerminalText.Clean(string.Create(CultureInfo.InvariantCulture,
+            $"{clock.GetLocalNow():HH:mm:ss}  {(view.Online == false ? "OFFLINE " : "")}{status.State,-12}{run}  policy v{status.Policy?.Version ?? 0}  faults {(status.Faults.Length == 0 ? "none" : string.Join(", ", status.Faults.Select(f => f.Name)))}"));
     }
+
+    // Some terminals do not tell their size. The last column stays free: a character in it would be taken by the clearing of the line's rest.
+    private static (int Width, int Height) Drawable((int Width, int Height) size) =>
+        (Math.Max(1, (size.Width > 0 ? size.Width : UsualWidth) - 1), size.Height > 0 ? size.Height : UsualHeight);
 
     // Drawn over the frame before, line by line: nothing flickers, and a line that became shorter leaves nothing behind.
     private static string Picture(IAnsiConsole console, Spectre.Console.Rendering.IRenderable screen, int height)

@@ -7,12 +7,18 @@ using Warmstart.Trials.Reports;
 
 namespace Warmstart.Trials.Monitor;
 
-/// <summary>One picture of an arm for a terminal of 80 by 24 or larger. Pure function of what was heard.</summary>
+/// <summary>One picture of an arm, made for a terminal of 80 by 24 or larger; a smaller one gets less of it. Pure function of what was heard.</summary>
 public static class MonitorScreen
 {
     private const int Fixed = 17;
+    private const int FaultsMax = 3;
+    private const int WideMin = 60;
+    private const int Gap = 2;
+    private const int LeftShare = 7;
+    private const int AllShares = 13;
+    private const int ChartMin = BrailleChart.LabelWidth + 8;
     private const int ChartHeight = 5;
-    private const int BarCells = 20;
+    private const int BarCells = 10;
     private const double ForceFull = 60;
 
     /// <summary>Draws it.</summary>
@@ -24,20 +30,45 @@ public static class MonitorScreen
     public static IRenderable Render(string arm, ArmView view, MonitorHistory history, int width, int height)
     {
         ArgumentNullException.ThrowIfNull(history);
-        int half = Math.Max(24, (width / 2) - 12);
-        var rows = new List<IRenderable> { new Text(Head(arm, view), HeadStyle(view)) };
-        rows.AddRange((view.Status?.Faults ?? []).Take(3).Select(f => new Text($"fault {f.Name}: {f.Text}", new Style(Color.Red)) { Overflow = Overflow.Ellipsis }));
-        var facts = new Grid { Expand = true }.AddColumn(new GridColumn().PadRight(2)).AddColumn(new GridColumn().PadRight(0));
-        foreach (var (left, right) in Left(view, history).Zip(Right(view)))
-            facts.AddRow(new Text(left) { Overflow = Overflow.Ellipsis }, new Text(right) { Overflow = Overflow.Ellipsis });
-        rows.Add(facts);
-        var charts = new Grid { Expand = true }.AddColumn(new GridColumn().PadRight(2)).AddColumn(new GridColumn().PadRight(0));
-        charts.AddRow(Chart("success of the last 20", history.Success, half, 0, 1), Chart("mean Q", history.Q, half));
-        rows.Add(charts);
-        int room = Math.Max(1, height - Fixed - (view.Status?.Faults.Length ?? 0));
-        rows.AddRange(history.Events.TakeLast(room).Select(e => new Text(e, new Style(Color.Grey)) { Overflow = Overflow.Ellipsis }));
-        rows.Add(new Text("q leaves; the arm goes on", new Style(Color.Grey)));
+        bool wide = width >= WideMin;
+        int first = wide ? (width - Gap) * LeftShare / AllShares : width, second = wide ? width - Gap - first : width;
+        var faults = (view.Status?.Faults ?? []).Take(FaultsMax).Select(f => Line($"fault {f.Name}: {f.Text}", width, new Style(Color.Red))).ToList();
+        var left = Left(view, history).Select(l => Line(l, first));
+        var right = Right(view).Select(r => Line(r, second));
+        List<IRenderable> rows = [Line(Head(arm, view), width, HeadStyle(view)), .. faults, wide ? Beside((first, second), left, right) : new Rows(left.Concat(right))];
+        if (second >= ChartMin)
+        {
+            var success = Chart("success of the last 20", history.Success, first, 0, 1);
+            rows.Add(wide ? Beside((first, second), [success], [Chart("mean Q", history.Q, second)]) : success);
+        }
+        int room = Math.Max(1, height - Fixed - faults.Count);
+        rows.AddRange(history.Events.TakeLast(room).Select(e => Line(e, width, new Style(Color.Grey))));
+        rows.Add(Line("q leaves; the arm goes on", width, new Style(Color.Grey)));
         return new Rows(rows);
+    }
+
+    // A text that is too long is cut here: the library would begin another line, and the picture have one too many.
+    private static Text Line(string text, int width, Style? style = null)
+    {
+        string clean = TerminalText.Clean(text);
+        if (Cells(clean) > width)
+        {
+            int kept = Math.Min(clean.Length, width);
+            while (kept > 0 && Cells(clean[..kept]) >= width)
+                kept--;
+            clean = clean[..kept] + "…";
+        }
+        return new Text(clean, style);
+    }
+
+    private static int Cells(string text) => new Segment(text).CellCount();
+
+    private static Grid Beside((int Left, int Right) widths, IEnumerable<IRenderable> left, IEnumerable<IRenderable> right)
+    {
+        var grid = new Grid().AddColumn(new GridColumn().Width(widths.Left).PadLeft(0).PadRight(Gap)).AddColumn(new GridColumn().Width(widths.Right).PadLeft(0).PadRight(0));
+        foreach (var (one, other) in left.Zip(right))
+            grid.AddRow(one, other);
+        return grid;
     }
 
     private static string Head(string arm, ArmView view) => view.Status is not { } status
@@ -56,7 +87,7 @@ public static class MonitorScreen
         var run = view.Status?.Run;
         yield return run is null ? "no run" : $"run      {run.Run.ToString()[..8]} {run.Mode} {run.Task}";
         yield return run is null ? "" : $"steps    {run.Steps}{(run.StepsAsked is { } asked ? $"/{asked} {Bar((double)run.Steps / asked)}" : "")}";
-        yield return run is null ? "" : string.Create(CultureInfo.InvariantCulture, $"episodes {run.Episodes}, success {Percent(run.SuccessOfLast20)}, return {run.LastReturn:0.##}");
+        yield return run is null ? "" : string.Create(CultureInfo.InvariantCulture, $"episodes {run.Episodes}, success {Percent(run.SuccessOfLast20)}, return {run.LastReturn?.ToString("0.##", CultureInfo.InvariantCulture) ?? "–"}");
         yield return $"policy   {(view.Status?.Policy is { } policy ? $"{policy.Name} version {policy.Version}" : "–")}";
         yield return $"force    {Force(view, history)}";
         yield return $"lease    {(view.Status?.Lease is { } lease ? string.Create(CultureInfo.InvariantCulture, $"{lease.Owner}, {lease.SecondsLeft:0} s left") : "free")}";
@@ -78,16 +109,16 @@ public static class MonitorScreen
     private static string Force(ArmView view, MonitorHistory history)
     {
         double? now = view.Wrench?.PeakForceN;
-        string peak = history.LastEpisode?.PeakForceN is { } last ? string.Create(CultureInfo.InvariantCulture, $", last episode {last:0.0} N") : "";
+        string peak = history.LastEpisode?.PeakForceN is { } last ? string.Create(CultureInfo.InvariantCulture, $", last {last:0} N") : "";
         return now is null ? "–" + peak : string.Create(CultureInfo.InvariantCulture, $"{now,5:0.0} N {Bar(now.Value / ForceFull)}{peak}");
     }
 
-    private static Rows Chart(string title, IReadOnlyList<(double X, double Y)> points, int width, double? bottom = null, double? top = null) => new(
+    private static Rows Chart(string title, IReadOnlyList<(double X, double Y)> points, int column, double? bottom = null, double? top = null) => new(
     [
-        new Text(title, new Style(Color.Grey)),
+        Line(title, column, new Style(Color.Grey)),
         .. points.Count == 0
             ? Enumerable.Repeat(new Text(" "), ChartHeight)
-            : BrailleChart.Draw(points, width, ChartHeight, bottom, top).Select(line => new Text(line)),
+            : BrailleChart.Draw(points, column - BrailleChart.LabelWidth, ChartHeight, bottom, top).Select(line => new Text(line)),
     ]);
 
     private static string Bar(double share)

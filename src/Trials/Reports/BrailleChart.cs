@@ -5,10 +5,12 @@ namespace Warmstart.Trials.Reports;
 /// <summary>Curves as text: two by four dots a character. Pure functions.</summary>
 public static class BrailleChart
 {
+    /// <summary>Characters of the scale at the left of each line.</summary>
+    public const int LabelWidth = 8;
+
     private const int DotsAcross = 2;
     private const int DotsDown = 4;
     private const int Blank = 0x2800;
-    private const int LabelWidth = 8;
 
     // Bits of the dots of a Braille character, row by row (Unicode, block 2800).
     private static readonly int[,] Bits = { { 0x01, 0x08 }, { 0x02, 0x10 }, { 0x04, 0x20 }, { 0x40, 0x80 } };

@@ -1,6 +1,7 @@
 using Warmstart.Controller.Alarms;
 using Warmstart.Controller.Tests.Rig;
 using Warmstart.Protocol.Contracts;
+using Warmstart.TestKit;
 
 namespace Warmstart.Controller.Tests.Alarms;
 
@@ -122,6 +123,15 @@ public sealed class AlarmTests
         free = 10L << 30;
         rig.Run(12);
         Assert.False(rig.Events<AlarmEvent>("alarm").Last().Active);
+    }
+
+    [Fact]
+    public void The_page_on_telemetry_knows_every_alarm()
+    {
+        string[] codes = [LateCyclesWatch.Code, FallingSuccessWatch.Code, StaleLearnerWatch.Code, SpoolWatch.Code, DiskWatch.Code];
+        Assert.Equal(codes.Length, typeof(IAlarmWatch).Assembly.GetTypes().Count(t => t.IsClass && t.IsAssignableTo(typeof(IAlarmWatch))));
+        string[] rows = File.ReadAllLines(Repository.PathOf("docs", "telemetry.md"));
+        Assert.All(codes, code => Assert.Single(rows, r => r.StartsWith($"| `{code}` | controller |", StringComparison.Ordinal)));
     }
 
     private Alarm? Second(IAlarmWatch watch, object report)

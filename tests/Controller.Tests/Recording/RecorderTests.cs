@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Warmstart.Controller.Core;
 using Warmstart.Controller.Recording;
-using Warmstart.Controller.Tests.Rig;
 using Warmstart.Loop.Seam;
 using Warmstart.Protocol.Configuration;
 using Warmstart.Protocol.Contracts;
@@ -13,24 +11,20 @@ namespace Warmstart.Controller.Tests.Recording;
 public sealed class RecorderTests : IDisposable
 {
     private readonly ScratchFolder _folder = new();
-    private readonly RecorderQueue _queue = new();
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Each_episode_is_a_file_with_its_ticks_transitions_and_events()
     {
-        using var rig = new ControllerRig(taps: [_queue]);
-        using var recorder = Recorder(rig);
-        rig.Connected();
-        PlayWith(rig, recorder, episodes: 2);
-        string[] files = [.. Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        using var rig = RecorderRig.Played(episodes: 2);
+        string[] files = [.. Directory.GetFiles(rig.Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
         Assert.Equal(2, files.Length);
         Assert.All(files, f => Assert.EndsWith("Z.mcap", f));
         var first = RecordingFile.Read(files[0]);
         Assert.Null(first.Damage);
         Assert.Equal(("peg-insertion", "0", "expert", "1"), (first.Metadata["task"], first.Metadata["episode"], first.Metadata["policy"], first.Metadata["seed"]));
-        Assert.Equal(rig.Status!.Run!.Run.ToString(), first.Metadata["run"]);
+        Assert.Equal(rig.Rig.Status!.Run!.Run.ToString(), first.Metadata["run"]);
         Assert.Equal(Enumerable.Range(0, first.Transitions.Count), first.Transitions.Select(t => (int)t.Step));
         Assert.True(first.Transitions[^1].Success);
         Assert.All(first.Transitions, t => Assert.Equal((Warmstart.Controller.Tasks.ObservationLayout.Size, 6), (t.Observation.Length, t.Action.Length)));
@@ -41,64 +35,55 @@ public sealed class RecorderTests : IDisposable
         var end = Assert.Single(first.Moments, m => m.Name == "episode");
         Assert.Equal("success", JsonDocument.Parse(end.Payload).RootElement.GetProperty("end").GetString());
         Assert.Equal("1", RecordingFile.Read(files[1]).Metadata["episode"]);
-        Assert.Equal((2, 0), (recorder.Report.Episodes, recorder.Report.Dropped));
-        Assert.Equal(files.Sum(f => new FileInfo(f).Length), recorder.Report.Bytes);
+        Assert.Equal((2, 0), (rig.Recorder.Report.Episodes, rig.Recorder.Report.Dropped));
+        Assert.Equal(files.Sum(f => new FileInfo(f).Length), rig.Recorder.Report.Bytes);
     }
 
     [Fact]
     public void A_command_switches_it_and_the_episode_under_way_stays_whole()
     {
-        using var rig = new ControllerRig(taps: [_queue], recorder: () => _recorder!);
-        using var recorder = _recorder = Recorder(rig, on: false);
-        rig.Connected();
-        Assert.True(rig.Ask("record", new RecordCommand { On = true }).Ok);
-        Assert.True(recorder.On);
-        rig.Ask("start", rig.Start(policy: "random"));
-        Assert.True(StepUntil(rig, recorder, () => recorder.Report.File is not null));
-        Assert.True(rig.Ask("record", new RecordCommand { On = false }).Ok);
-        Assert.True(StepUntil(rig, recorder, () => recorder.Report.Episodes == 1));
-        var file = RecordingFile.Read(Assert.Single(Directory.GetFiles(_folder.Path, "*.mcap", SearchOption.AllDirectories)));
-        Assert.Equal(100, file.Transitions.Count);
-        Assert.True(StepUntil(rig, recorder, () => rig.Status!.Run!.Episodes >= 2));
-        Assert.Single(Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories));
-        Assert.False(rig.Status!.Recording!.On);
+        using var rig = new RecorderRig(on: false);
+        Assert.True(rig.Rig.Ask("record", new RecordCommand { On = true }).Ok);
+        Assert.True(rig.Recorder.On);
+        rig.Rig.Ask("start", rig.Rig.Start(policy: "random"));
+        Assert.True(rig.StepUntil(() => rig.Recorder.Report.File is not null));
+        Assert.True(rig.Rig.Ask("record", new RecordCommand { On = false }).Ok);
+        Assert.True(rig.StepUntil(() => rig.Recorder.Report.Episodes == 1));
+        Assert.Equal(100, RecordingFile.Read(Assert.Single(rig.Files)).Transitions.Count);
+        Assert.True(rig.StepUntil(() => rig.Rig.Status!.Run!.Episodes >= 2));
+        Assert.Single(Directory.GetFiles(rig.Folder, "*", SearchOption.AllDirectories));
+        Assert.False(rig.Rig.Status!.Recording!.On);
     }
 
     [Fact]
     public void A_start_may_switch_it_on()
     {
-        using var rig = new ControllerRig(taps: [_queue], recorder: () => _recorder!);
-        using var recorder = _recorder = Recorder(rig, on: false);
-        rig.Connected();
-        Assert.True(rig.Ask("start", rig.Start() with { Record = true }).Ok);
-        Assert.True(recorder.On);
+        using var rig = new RecorderRig(on: false);
+        Assert.True(rig.Rig.Ask("start", rig.Rig.Start() with { Record = true }).Ok);
+        Assert.True(rig.Recorder.On);
     }
 
     [Fact]
     public void A_folder_that_refuses_is_a_problem_in_the_status_and_nothing_else()
     {
-        File.WriteAllText(_folder.PathOf("no-folder"), "");
-        using var rig = new ControllerRig(taps: [_queue], recorder: () => _recorder!);
-        using var recorder = _recorder = Recorder(rig, folder: _folder.PathOf("no-folder", "recordings"));
-        rig.Connected();
-        PlayWith(rig, recorder, episodes: 1);
-        Assert.NotNull(recorder.Report.Problem);
-        Assert.Equal(recorder.Report.Problem, rig.Status!.Recording!.Problem);
-        Assert.Equal(0, recorder.Report.Episodes);
+        using var rig = new RecorderRig(folder: "no-folder/recordings");
+        File.WriteAllText(rig.PathOf("no-folder"), "");
+        rig.Play(episodes: 1);
+        Assert.NotNull(rig.Recorder.Report.Problem);
+        Assert.Equal(rig.Recorder.Report.Problem, rig.Rig.Status!.Recording!.Problem);
+        Assert.Equal(0, rig.Recorder.Report.Episodes);
     }
 
     [Fact]
     public void What_the_disk_is_too_slow_for_is_dropped_and_counted_and_memory_stays_bounded()
     {
-        using var rig = new ControllerRig(taps: [_queue]);
-        using var recorder = Recorder(rig);
-        rig.Connected();
-        rig.Ask("start", rig.Start(policy: "random"));
-        Assert.True(StepUntil(rig, recorder, () => recorder.Report.File is not null));
+        using var rig = new RecorderRig();
+        rig.Rig.Ask("start", rig.Rig.Start(policy: "random"));
+        Assert.True(rig.StepUntil(() => rig.Recorder.Report.File is not null));
         for (int i = 0; i < 6000; i++)
-            rig.Seam.RecorderSamples.Push(new LoopSample { RobotTimeMs = 5_000_000 });
-        recorder.Step(rig.Now);
-        Assert.InRange(recorder.Report.Dropped, 6000 - 4096, 6000 - 4096 + 50);
+            rig.Rig.Seam.RecorderSamples.Push(new LoopSample { RobotTimeMs = 5_000_000 });
+        rig.Recorder.Step(rig.Rig.Now);
+        Assert.InRange(rig.Recorder.Report.Dropped, 6000 - 4096, 6000 - 4096 + 50);
     }
 
     [Fact]
@@ -123,16 +108,11 @@ public sealed class RecorderTests : IDisposable
     [Fact]
     public void What_a_killed_daemon_was_writing_is_finished_by_the_next()
     {
-        using var rig = new ControllerRig(taps: [_queue]);
-        using var recorder = Recorder(rig);
-        rig.Connected();
-        PlayWith(rig, recorder, episodes: 1);
-        string whole = Assert.Single(Directory.GetFiles(_folder.Path, "*.mcap", SearchOption.AllDirectories));
-        byte[] bytes = File.ReadAllBytes(whole);
-        File.Delete(whole);
-        File.WriteAllBytes(whole + RecordingShelf.Unfinished, bytes[..(bytes.Length - 100)]);
+        using var rig = RecorderRig.Played();
+        byte[] bytes = File.ReadAllBytes(Assert.Single(rig.Files));
+        File.WriteAllBytes(_folder.PathOf("episode.mcap" + RecordingShelf.Unfinished), bytes[..(bytes.Length - 100)]);
         File.WriteAllBytes(_folder.PathOf("empty.mcap" + RecordingShelf.Unfinished), []);
-        Assert.Equal(1, new RecordingShelf(_folder.Path, long.MaxValue, rig.Clock).Rescue());
+        Assert.Equal(1, new RecordingShelf(_folder.Path, long.MaxValue, rig.Rig.Clock).Rescue());
         string saved = Assert.Single(Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories));
         Assert.Null(RecordingFile.Read(saved).Damage);
     }
@@ -140,11 +120,8 @@ public sealed class RecorderTests : IDisposable
     [Fact]
     public void Hostile_and_cut_files_are_read_as_far_as_they_go_or_told_in_one_line()
     {
-        using var rig = new ControllerRig(taps: [_queue]);
-        using var recorder = Recorder(rig);
-        rig.Connected();
-        PlayWith(rig, recorder, episodes: 1);
-        byte[] bytes = File.ReadAllBytes(Directory.GetFiles(_folder.Path, "*.mcap", SearchOption.AllDirectories)[0]);
+        using var rig = RecorderRig.Played();
+        byte[] bytes = File.ReadAllBytes(rig.Files[0]);
         string path = _folder.PathOf("bad.mcap");
         var random = new Random(3);
         for (int round = 0; round < 200; round++)
@@ -178,39 +155,19 @@ public sealed class RecorderTests : IDisposable
         Assert.False(LimitCheck.Run([Tick(0, dq: float.NaN, torque: 0)], ArmModel.Fer.Limits).Kept);
     }
 
-    private RecorderCore? _recorder;
+    [Fact]
+    public void What_cannot_be_checked_is_not_called_kept()
+    {
+        Assert.False(LimitCheck.Run([], ArmModel.Fer.Limits).Kept);
+        var (lines, kept) = LimitCheck.Run([Tick(0, dq: 0, torque: 0), Tick(10, dq: 0, torque: 80)], ArmModel.Fer.Limits);
+        Assert.True(kept);
+        Assert.Contains("not checked", lines[^1], StringComparison.Ordinal);
+    }
 
     private static RecordedTick Tick(long ms, float dq, float torque)
     {
         float[] q = [0, 0, 0, -1.5f, 0, 1.5f, 0];
         float[] all = [torque, 0, 0, 0, 0, 0, 0];
         return new((ulong)ms * 1_000_000, ms, q, [dq, 0, 0, 0, 0, 0, 0], all, all, all, new float[6], new float[6], []);
-    }
-
-    private RecorderCore Recorder(ControllerRig rig, bool on = true, string? folder = null) => new(
-        rig.Seam.RecorderSamples, _queue, new RecordingShelf(folder ?? _folder.Path, long.MaxValue, rig.Clock), new RecorderSettings("rig", "fer", 1000), rig.Clock)
-    {
-        On = on,
-    };
-
-    private static void PlayWith(ControllerRig rig, RecorderCore recorder, int episodes)
-    {
-        Assert.True(rig.Ask("start", rig.Start(episodes: episodes)).Ok);
-        Assert.True(StepUntil(rig, recorder, () => rig.Events<EpisodeEvent>("episode").Count() == episodes && recorder.Report.File is null, 200));
-        Assert.True(StepUntil(rig, recorder, () => rig.Core.State == LifecycleState.Idle));
-        Assert.True(StepUntil(rig, recorder, () => rig.Status!.State == LifecycleState.Idle));
-    }
-
-    private static bool StepUntil(ControllerRig rig, RecorderCore recorder, Func<bool> condition, double seconds = 60)
-    {
-        int step = 0;
-        return rig.RunUntil(
-            () =>
-            {
-                if (++step % 5 == 0)
-                    recorder.Step(rig.Now);
-                return condition();
-            },
-            seconds);
     }
 }

@@ -1,4 +1,5 @@
 using Warmstart.Learning.Replay;
+using Warmstart.Learning.Worker;
 using Warmstart.Numerics.Policy;
 using Warmstart.Protocol.Contracts;
 
@@ -205,6 +206,27 @@ public sealed class LearnerCoreTests : IDisposable
         foreach (string name in new[] { "critic_loss", "td_error", "q_mean", "target_q", "actor_loss", "entropy", "temperature", "utd_actual", "backlog_rows", "updates_per_second", "rows", "env_steps", "dip" })
             Assert.True(_rig.Metrics!.Values.ContainsKey(name), name);
         Assert.Equal((1d, 0d, 1d), (_rig.Metrics!.Values["warm_up_success"], _rig.Metrics.Values["success"], _rig.Metrics.Values["dip"]));
-        Assert.Contains(_rig.Alarms, a => a is { Code: "dip", Active: true });
+        Assert.EndsWith(AlarmFixes.All["dip"], Assert.Single(_rig.Alarms, a => a is { Code: "dip", Active: true }).Text);
+    }
+
+    [Fact]
+    public void A_downward_spiral_is_told_with_what_to_do_and_ends_with_its_run()
+    {
+        _rig.Builder.Q = update => update < 250 ? -20 : -60;
+        _rig.NewRun(warmUp: 200);
+        for (int first = 1; first <= 600; first += 20)
+        {
+            bool warm = first <= 200;
+            var end = warm ? TransitionFlags.Terminal | TransitionFlags.Success : TransitionFlags.Truncated;
+            _rig.Send([.. Enumerable.Range(first, 20).Select(i => Rows.Row(i, warm ? RunMode.WarmUp : RunMode.FineTune, flags: i % 20 == 0 ? end : TransitionFlags.None))]);
+        }
+        var spiral = Assert.Single(_rig.Alarms, a => a.Code == AlarmCodes.Spiral);
+        Assert.True(spiral.Active);
+        Assert.EndsWith(AlarmFixes.All[AlarmCodes.Spiral], spiral.Text);
+        Assert.Contains(AlarmCodes.Spiral, _rig.Status!.Alarms);
+        Assert.True(_rig.NewRun(run: new RunId(9, 9)).Ok);
+        _rig.Settle();
+        Assert.DoesNotContain(AlarmCodes.Spiral, _rig.Status!.Alarms);
+        Assert.False(_rig.Alarms.Last(a => a.Code == AlarmCodes.Spiral).Active);
     }
 }

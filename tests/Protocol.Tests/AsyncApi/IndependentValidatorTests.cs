@@ -1,4 +1,3 @@
-using Warmstart.Protocol.Tests.Node;
 using Warmstart.TestKit;
 
 namespace Warmstart.Protocol.Tests.AsyncApi;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Warmstart.Protocol.Tests.Node;
+using Warmstart.TestKit;
 
 namespace Warmstart.Protocol.Tests.Mcap;
 
@@ -23,12 +23,14 @@ public sealed class IndependentReaderTests
             topics[topic] = (topics[topic] ?? 0) + 1;
             JSON.parse(new TextDecoder().decode(message.data));
           }
+          const metadata = {};
+          for await (const found of reader.readMetadata()) metadata[found.name] = Object.fromEntries(found.metadata);
           const stream = new McapStreamReader({ validateCrcs: true });
           stream.append(bytes);
           let streamed = 0;
           for (let record; (record = stream.nextRecord()); ) streamed += record.type === "Message" ? 1 : 0;
           console.log(JSON.stringify({
-            topics, streamed, done: stream.done(), counted: Number(reader.statistics.messageCount), chunks: reader.chunkIndexes.length,
+            topics, metadata, streamed, done: stream.done(), counted: Number(reader.statistics.messageCount), chunks: reader.chunkIndexes.length,
             schemas: [...reader.schemasById.values()].map((s) => s.name + " " + s.encoding),
           }));
         })().catch((error) => { console.error(error); process.exit(1); });
@@ -45,6 +47,7 @@ public sealed class IndependentReaderTests
         var root = found.RootElement;
         Assert.Equal((500, 500), (root.GetProperty("topics").GetProperty("/a").GetInt32(), root.GetProperty("topics").GetProperty("/b").GetInt32()));
         Assert.Equal((1000, 1000), (root.GetProperty("streamed").GetInt32(), root.GetProperty("counted").GetInt32()));
+        Assert.Equal("why", root.GetProperty("metadata").GetProperty("about").GetProperty("cause").GetString());
         Assert.True(root.GetProperty("done").GetBoolean());
         Assert.True(root.GetProperty("chunks").GetInt32() > 5);
         Assert.Equal(["s.A jsonschema", "s.B jsonschema"], root.GetProperty("schemas").EnumerateArray().Select(s => s.GetString()));

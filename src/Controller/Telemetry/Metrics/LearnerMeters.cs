@@ -7,11 +7,15 @@ namespace Warmstart.Controller.Telemetry.Metrics;
 /// <summary>What the learner says of itself over the broker, beside the daemon's own, so that one page tells the whole run.</summary>
 internal sealed class LearnerMeters
 {
+    private const int AlarmsMax = 64;
+    private const int CodeMax = 64;
     private readonly Gauge<double> _utd;
     private readonly Counter<long> _updates;
     private readonly Gauge<long> _policy;
     private readonly Gauge<long> _rows;
     private readonly Gauge<long> _phase;
+    private readonly Gauge<long> _alarms;
+    private readonly HashSet<string> _alarmsSeen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Gauge<double> Gauge, double Scale)> _values;
     private Rise _updatesSeen;
 
@@ -22,6 +26,7 @@ internal sealed class LearnerMeters
         _policy = meter.CreateGauge<long>("learner.policy_version", null, "Version of the newest published policy.");
         _rows = meter.CreateGauge<long>("learner.rows", null, "Rows that it trains on.");
         _phase = meter.CreateGauge<long>("learner.phase", null, "1 for the learner's phase, 0 for the others.");
+        _alarms = meter.CreateGauge<long>("learner.alarm", null, "1 while an alarm of the learner stands, by its code.");
         _values = new()
         {
             ["critic_loss"] = (meter.CreateGauge<double>("learner.critic_loss", null, "Critic loss, mean of the last report."), 1),
@@ -49,6 +54,11 @@ internal sealed class LearnerMeters
         _rows.Record(status.Rows);
         foreach (var phase in Enum.GetValues<LearnerPhase>())
             _phase.Record(status.Phase == phase ? 1 : 0, new KeyValuePair<string, object?>("phase", KebabCase.Of(phase)));
+        // What is written over the wire must not fill the memory.
+        foreach (string code in status.Alarms.Where(c => c.Length <= CodeMax && _alarmsSeen.Count < AlarmsMax))
+            _alarmsSeen.Add(code);
+        foreach (string code in _alarmsSeen)
+            _alarms.Record(status.Alarms.Contains(code, StringComparer.Ordinal) ? 1 : 0, new KeyValuePair<string, object?>("code", code));
     }
 
     public void Take(LearnerMetrics metrics)

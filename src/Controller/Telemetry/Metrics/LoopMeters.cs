@@ -32,7 +32,7 @@ internal sealed class LoopMeters
     public LoopMeters(Meter meter)
     {
         _cycle = meter.CreateHistogram("control.cycle.duration", "s", "From taking a state to its command being sent, by the clock.", null, Buckets);
-        _own = meter.CreateHistogram("control.compute.duration", "s", "The same in processor time: what the loop itself took.", null, Buckets);
+        _own = meter.CreateHistogram("control.compute.duration", "s", "From taking a state to its command being sent, in processor time: what the loop itself took.", null, Buckets);
         _wake = meter.CreateHistogram("control.wakeup.latency", "s", "From the kernel's receipt of a state to the thread's taking it.", null, Buckets);
         _whole = meter.CreateHistogram("control.state_to_command.duration", "s", "From the kernel's receipt of a state to its command being sent.", null, Buckets);
         _late = new(meter.CreateCounter<long>("control.late_cycles", null, "Cycles that were late, by cause."));

@@ -1,22 +1,17 @@
 using Warmstart.Controller.Recording;
-using Warmstart.Controller.Spool;
 using Warmstart.Pretraining.Data.Formats;
 using Warmstart.Protocol.Configuration;
-using Warmstart.Protocol.Contracts;
 
 namespace Warmstart.Pretraining.Data.Recordings;
 
 /// <summary>What <c>warmstart export</c> does: recordings of one task as a NumPy archive, or as a spool that pre-training reads.</summary>
 public static class RecordingExport
 {
-    private const int BatchRows = 500;
-
     /// <summary>Writes transitions under D4RL's names, and every tick beside them.</summary>
     /// <param name="paths">Recordings, or folders of them.</param>
     /// <param name="target">The archive; replaced whole.</param>
-    /// <returns>Transitions and ticks that were written.</returns>
     /// <exception cref="ConfigurationException">A file cannot be read, or does not fit the others: one line.</exception>
-    public static (int Transitions, int Ticks) Npz(IReadOnlyList<string> paths, string target)
+    public static ExportedRecordings Npz(IReadOnlyList<string> paths, string target)
     {
         var files = Read(paths);
         var rows = files.SelectMany(f => f.Transitions).ToList();
@@ -29,51 +24,24 @@ public static class RecordingExport
             AddTicks(npz, ticks, [.. files.SelectMany((f, i) => Enumerable.Repeat((long)i, f.Ticks.Count))]);
             npz.Add("files", string.Join('\n', files.Select(f => f.Name)));
         });
-        return (rows.Count, ticks.Count);
+        return new(rows.Count, LeftOut: 0, ticks.Count, Cut(files));
     }
 
-    /// <summary>Writes transitions as a spool of one stream a run.</summary>
+    /// <summary>Writes transitions as a spool of one stream a run. Those of evaluation are left out: a spool is there to be trained on.</summary>
     /// <param name="paths">Recordings, or folders of them.</param>
     /// <param name="target">The spool; must not exist.</param>
-    /// <returns>Transitions that were written.</returns>
-    /// <exception cref="ConfigurationException">A file cannot be read, does not fit the others, or the spool exists: one line.</exception>
-    public static int Spool(IReadOnlyList<string> paths, string target)
+    /// <exception cref="ConfigurationException">A file cannot be read, does not fit the others, nothing is there to be written, or the spool exists: one line.</exception>
+    public static ExportedRecordings Spool(IReadOnlyList<string> paths, string target)
     {
         if (File.Exists(target))
             throw new ConfigurationException("--spool", target, "a file that does not exist yet");
         var files = Read(paths);
-        int written = 0;
-        try
-        {
-            using var store = new SqliteSpoolStore(target);
-            foreach (var run in files.GroupBy(f => f.Metadata.GetValueOrDefault("run", "")))
-                written += Append(store, [.. run.OrderBy(f => f.Transitions.Count > 0 ? f.Transitions[0].Episode : 0)]);
-            return written;
-        }
-        catch (SpoolStoreException e)
-        {
-            throw new ConfigurationException($"--spool {target}: {e.Message}", e);
-        }
+        int read = files.Sum(f => f.Transitions.Count), written = RecordedStreams.Write(files, target);
+        return new(written, read - written, Ticks: 0, Cut(files));
     }
 
-    private static int Append(SqliteSpoolStore store, IReadOnlyList<RecordingFile> files)
-    {
-        var rows = files.SelectMany(f => f.Transitions).Select(ToRow).ToList();
-        if (rows.Count == 0)
-            return 0;
-        var first = files[0];
-        if (!RunId.TryParse(first.Metadata.GetValueOrDefault("run"), out var run))
-            throw new ConfigurationException($"{first.Name}: its metadata names no run");
-        var header = new StreamHeader(
-            new StreamKey(run, 0), Hash(first, "task_hash"), Hash(first, "layout_hash"), rows[0].Observation.Length, rows[0].Action.Length);
-        long next = store.Open(header).NextSequence;
-        foreach (var batch in rows.Chunk(BatchRows))
-        {
-            store.Append(header.Key, next, [.. batch.Select(Bytes)], new StreamCounters(0, batch[^1].Episode + 1));
-            next += batch.Length;
-        }
-        return rows.Count;
-    }
+    private static IReadOnlyList<string> Cut(IEnumerable<RecordingFile> files) =>
+        [.. files.Where(f => f.Damage is not null).Select(f => $"{f.Name} is not whole, what could be read of it was taken: {f.Damage}")];
 
     private static List<RecordingFile> Read(IReadOnlyList<string> paths)
     {
@@ -86,6 +54,8 @@ public static class RecordingExport
                 throw new ConfigurationException($"{file.Name} is of another task than {files[0].Name}; allowed: one task an export");
             if (file.Transitions.FirstOrDefault(t => !t.IsFinite) is { } odd)
                 throw new ConfigurationException($"{file.Name}: step {odd.Step} has a number that is none");
+            if (file.Transitions.Any(t => t.Observation.Length == 0 || t.Action.Length == 0))
+                throw new ConfigurationException($"{file.Name}: a transition without observation or action");
             if (file.Transitions.Any(t => !IsLike(t, first ??= t)))
                 throw new ConfigurationException($"{file.Name}: transitions of other sizes than in {files[0].Name}");
         }
@@ -128,33 +98,6 @@ public static class RecordingExport
 
     private static float[] Flat(List<RecordedTransition> rows, Func<RecordedTransition, float?[]> of) => [.. rows.SelectMany(of).Select(v => v ?? 0)];
 
-    private static ExperienceRow ToRow(RecordedTransition t) => new()
-    {
-        Mode = t.Mode switch { "warm-up" => RunMode.WarmUp, "fine-tune" => RunMode.FineTune, "evaluate" => RunMode.Evaluate, _ => RunMode.Collect },
-        Flags = Flag(t.Terminal, TransitionFlags.Terminal) | Flag(t.Truncated, TransitionFlags.Truncated) | Flag(t.Success, TransitionFlags.Success)
-            | Flag(t.Reflex, TransitionFlags.Reflex),
-        Episode = t.Episode,
-        Step = t.Step,
-        PolicyVersion = t.PolicyVersion,
-        Reward = t.Reward ?? 0,
-        PeakForce = t.PeakForce ?? 0,
-        Observation = [.. t.Observation.Select(v => v ?? 0)],
-        Action = [.. t.Action.Select(v => v ?? 0)],
-        NextObservation = [.. t.NextObservation.Select(v => v ?? 0)],
-    };
-
-    private static TransitionFlags Flag(bool set, TransitionFlags flag) => set ? flag : TransitionFlags.None;
-
-    private static byte[] Bytes(ExperienceRow row)
-    {
-        byte[] bytes = new byte[ExperienceRowCodec.SizeOf(row.Observation.Length, row.Action.Length)];
-        ExperienceRowCodec.Write(row, bytes);
-        return bytes;
-    }
-
-    private static ulong Hash(RecordingFile file, string key) =>
-        HashText.TryParse(file.Metadata.GetValueOrDefault(key), out ulong hash) ? hash : throw new ConfigurationException($"{file.Name}: its metadata has no {key}");
-
     private static void Written(string target, Action<Stream> write)
     {
         string partial = target + ".partial";
@@ -166,7 +109,8 @@ public static class RecordingExport
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            File.Delete(partial);
+            if (File.Exists(partial))
+                File.Delete(partial);
             throw new ConfigurationException($"--npz {target}: {e.Message}", e);
         }
     }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging.Abstractions;
 using Warmstart.Controller.Options;
 using Warmstart.Controller.Telemetry.Metrics;
@@ -7,7 +8,7 @@ using Warmstart.Protocol.Contracts;
 namespace Warmstart.Controller.Tests.Telemetry.Metrics;
 
 /// <summary>A board that has heard one of everything.</summary>
-internal static class MetricsSource
+internal static partial class MetricsSource
 {
     private static readonly string[] s_learner =
     [
@@ -34,12 +35,26 @@ internal static class MetricsSource
         board.Take(new ClampEvent { Session = "s", Number = 2, Limit = "torque-rate", Ticks = 7 });
         board.Take(new AlarmEvent { Session = "s", Number = 3, Code = "late-cycles", Active = true });
         board.Take(new EpisodeEvent { Session = "s", Number = 4, Run = run, Episode = 0, Mode = RunMode.FineTune, End = EpisodeEnd.Success, Return = -3, Length = 3 });
-        board.Take(new LearnerStatus { Session = "l", Sequence = 1, Phase = LearnerPhase.FineTune, UtdActual = 4, GradientSteps = 12 });
+        board.Take(new LearnerStatus { Session = "l", Sequence = 1, Phase = LearnerPhase.FineTune, UtdActual = 4, GradientSteps = 12, Alarms = ["spiral"] });
         board.Take(new LearnerMetrics { Run = run, GradientSteps = 12, Rows = 3, PolicyVersion = 1, Values = s_learner.ToDictionary(n => n, _ => 1.0) });
     }
 
-    /// <summary>Every name on the page of such a board.</summary>
-    public static async Task<HashSet<string>> NamesAsync(string meter)
+    /// <summary>Every name on the page of such a board, with the labels it has.</summary>
+    public static async Task<IReadOnlyDictionary<string, HashSet<string>>> NamesAsync(string meter)
+    {
+        var names = new SortedDictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        foreach (string line in (await PageAsync(meter)).Split('\n').Where(l => l.Length > 0 && l[0] != '#'))
+        {
+            string name = line[..line.IndexOfAny(['{', ' '])];
+            if (!names.TryGetValue(name, out var labels))
+                names[name] = labels = new HashSet<string>(StringComparer.Ordinal);
+            labels.UnionWith(Label().Matches(line).Select(m => m.Groups["name"].Value).Where(l => !l.StartsWith("otel_", StringComparison.Ordinal)));
+        }
+        return names;
+    }
+
+    /// <summary>The page of such a board.</summary>
+    public static async Task<string> PageAsync(string meter)
     {
         var options = new ControllerOptions();
         options.Web.Listen = "127.0.0.1:0";
@@ -51,6 +66,9 @@ internal static class MetricsSource
         using var client = new HttpClient { BaseAddress = await worker.Address.WaitAsync(TimeSpan.FromSeconds(20)) };
         string page = await client.GetStringAsync("metrics");
         await worker.StopAsync(default);
-        return [.. page.Split('\n').Where(l => l.Length > 0 && l[0] != '#').Select(l => l[..l.IndexOfAny(['{', ' '])])];
+        return page;
     }
+
+    [GeneratedRegex("[{,](?<name>[a-zA-Z_][a-zA-Z0-9_]*)=\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Label();
 }

@@ -1,7 +1,7 @@
-namespace Warmstart.Protocol.Tests.Node;
+namespace Warmstart.TestKit;
 
 /// <summary>A test with somebody else's reader of a format, which is a package for Node; skipped where Node or the package cannot be had.</summary>
-internal sealed class NodeFactAttribute : FactAttribute
+public sealed class NodeFactAttribute : FactAttribute
 {
     /// <param name="folder">Where the packages lie, below <c>artifacts</c>.</param>
     /// <param name="packages">Fetched once.</param>

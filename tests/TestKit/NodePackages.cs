@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
-using Warmstart.TestKit;
 
-namespace Warmstart.Protocol.Tests.Node;
+namespace Warmstart.TestKit;
 
 /// <summary>Packages for Node that tests check our formats with, each set in a folder of its own below <c>artifacts</c>, fetched once.</summary>
-internal static class NodePackages
+public static class NodePackages
 {
     private static readonly ConcurrentDictionary<string, Lazy<string?>> s_prepared = new(StringComparer.Ordinal);
 
