@@ -18,6 +18,7 @@ public sealed class SimulationRun : IDisposable
     private readonly SeededGenerator _random;
     private readonly FaultDraw _draw;
     private readonly long _endMs;
+    private bool _touchedItself;
 
     /// <summary>Builds the world of a seed; on the disk it takes a folder of its own.</summary>
     public SimulationRun(FaultSimulationOptions options)
@@ -112,6 +113,7 @@ public sealed class SimulationRun : IDisposable
     {
         long began = _world.NowMs, episodes = _world.Counters.Episodes;
         bool delivered = false;
+        _touchedItself = false;
         while (Goes || (_world.Board.Found.Count == 0 && !(delivered && _world.Counters.Episodes > episodes)))
         {
             Step(progress, stop);
@@ -134,18 +136,20 @@ public sealed class SimulationRun : IDisposable
     // hand can lead it back.
     private void Lead(long passedMs)
     {
+        _touchedItself |= _world.Controller?.Loop is { IsDead: false } loop && loop.Sample.Faults.Has(Safety.Faults.Fault.SelfCollision);
         bool still = _world.Robot.State.robot_mode != Protocol.Fci.RobotMode.Move;
         if (passedMs % HandMs != 0 || passedMs == 0 || !still || HandReason(passedMs) is not { } reason)
             return;
         _world.Counters.Add("led back by hand: " + reason);
         _world.Robot.LeadBackByHand();
+        _touchedItself = false;
     }
 
     private string? HandReason(long passedMs) =>
         _world.Robot.IsBeyondWalls ? "joint stop"
         : passedMs < HandPatienceMs ? null
         : _world.Robot.IsHeldOff ? "held off"
-        : _world.Controller?.Loop is { IsDead: false } loop && loop.Sample.Faults.Has(Safety.Faults.Fault.SelfCollision) ? "self-collision"
+        : _touchedItself ? "self-collision"
         : _world.Controller?.Core.Reason.Contains("nearer than", StringComparison.Ordinal) == true ? "no straight way home"
         : null;
 
