@@ -97,5 +97,6 @@ else
 fi
 upgrade
 remove
+install_again
 purge
 step "all done"

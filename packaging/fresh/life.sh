@@ -51,6 +51,7 @@ upgrade() {
   cp "$newer" "$fresh/opt/"
   echo '// mine' >>"$fresh/etc/warmstart/learner.json"
   cp "$fresh/etc/warmstart/learner.json" "$work/mine.json"
+  [ -z "$nspawn" ] || on systemctl stop warmstart-learner@left
   quietly upgrade there apt-get install -y --no-install-recommends "/opt/$(basename "$newer")"
   expect "the newer version" test "$(inside dpkg-query -W -f '${Version}' warmstart)" = "$next"
   expect "my configuration after the upgrade" cmp -s "$work/mine.json" "$fresh/etc/warmstart/learner.json"
@@ -66,6 +67,14 @@ remove() {
   expect "configuration after a removal" cmp -s "$work/mine.json" "$fresh/etc/warmstart/learner.json"
   expect "no program after a removal" test ! -e "$fresh/usr/lib/warmstart" -a ! -e "$fresh/usr/bin/warmstart"
   step "removed; configuration and data are kept"
+}
+
+# Back again: what was configured and enabled is so still.
+install_again() {
+  quietly again there apt-get install -y --no-install-recommends "/opt/$(basename "$newer")"
+  expect "my configuration after another installation" cmp -s "$work/mine.json" "$fresh/etc/warmstart/learner.json"
+  [ -z "$nspawn" ] || expect "an enabled controller after another installation" is warmstart-controller.service UnitFileState enabled
+  step "installed again, as it was"
 }
 
 purge() {

@@ -28,13 +28,14 @@ inside() { chroot "$fresh" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin 
 # Shared memory of its own: a purge must find none but the root's.
 mount_root() {
   mount -t proc proc "$fresh/proc"
+  mount -t sysfs -o ro sysfs "$fresh/sys"
   mount --rbind --make-rslave /dev "$fresh/dev"
   mount -t tmpfs -o mode=1777 tmpfs "$fresh/dev/shm"
 }
 
 unmount_root() {
   local mount
-  for mount in dev/shm dev proc; do
+  for mount in dev/shm dev sys proc; do
     ! mountpoint -q "$fresh/$mount" || umount -R "$fresh/$mount" || umount -Rl "$fresh/$mount"
   done
 }

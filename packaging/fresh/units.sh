@@ -10,7 +10,7 @@ look_at_units() {
   for unit in "$fresh"/lib/systemd/system/warmstart-*.service; do
     unit=$(basename "$unit")
     score=$(inside systemd-analyze security --no-pager --offline=true --threshold=16 "/lib/systemd/system/$unit") || die "exposure of $unit above 1.6"
-    step "$unit: $(grep -o 'exposure level.*' <<<"$score" | sed 's/ for .*:/:/')"
+    step "exposure of $unit: $(sed -n 's/.*exposure level for [^:]*: //p' <<<"$score")"
   done
 }
 
@@ -83,8 +83,10 @@ several_arms() {
   step "two arms side by side"
 }
 
-# The learner was stopped by hand, so it stays so.
 daemons_run_again() {
-  until_true "the controller after the upgrade" is warmstart-controller.service ActiveState active
-  until_true "the second arm after the upgrade" is warmstart-controller@left.service ActiveState active
+  local unit
+  for unit in warmstart-controller warmstart-learner warmstart-controller@left; do
+    until_true "$unit after the upgrade" is "$unit.service" ActiveState active
+  done
+  expect "what was stopped by hand stays so" is warmstart-learner@left.service ActiveState inactive
 }
