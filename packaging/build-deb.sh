@@ -56,6 +56,9 @@ publish() {
   rm -f "$lib/libcoreclrtraceptprovider.so"
   strip --strip-unneeded "$lib/libe_sqlite3.so"
   find "$lib" -name '*.xml' ! -name Warmstart.Protocol.xml -delete
+  # Publishing leaves out the lists of dependencies of the programs that the front door refers to. Without its list a program that is
+  # started where another one of its name lies takes itself for the SDK.
+  cp "$work"/build/bin/Cli/release_linux-x64/warmstart-*.deps.json "$work/build/bin/Cli/release_linux-x64/Warmstart.Pretraining.deps.json" "$lib/"
   find "$lib" -type f -exec chmod 644 {} +
   local program
   for program in warmstart warmstart-controller warmstart-learner warmstart-loop warmstart-simulator Warmstart.Pretraining createdump; do
@@ -75,7 +78,7 @@ install_data() {
     configuration "$daemon" >"$tree/etc/warmstart/$daemon.json"
     "$lib/warmstart" config schema "$daemon" >"$share/$daemon.schema.json"
     "$lib/warmstart" config sample "$daemon" >"$share/$daemon.sample.json"
-    "$lib/warmstart-$daemon" --check-config --config "$tree/etc/warmstart/$daemon.json" >/dev/null || die "the shipped $daemon.json is not valid"
+    (cd "$lib" && "./warmstart-$daemon" --check-config --config "$tree/etc/warmstart/$daemon.json" >/dev/null) || die "the shipped $daemon.json is not valid"
   done
 }
 

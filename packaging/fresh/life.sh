@@ -43,6 +43,9 @@ look_at_what_came() {
     expect "the manual page $page" gzip -t "$fresh/usr/share/man/$page.gz"
   done
   expect "completion" inside bash -c '. /usr/share/bash-completion/completions/warmstart && complete -p warmstart' >/dev/null
+  for page in warmstart warmstart-controller warmstart-learner warmstart-loop warmstart-simulator; do
+    quietly help inside sh -c "cd /usr/lib/warmstart && ./$page --help"
+  done
   expect "nothing enabled by the installation" test -z "$(find "$fresh/etc/systemd/system" -name 'warmstart-*' -print)"
 }
 mode() { inside stat -c '%a %U:%G' "$1"; }
