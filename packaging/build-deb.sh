@@ -134,6 +134,7 @@ pack() {
     install -m 755 "$debian/$script" "$control/$script"
   done
   (cd "$tree" && find usr lib -type f -print0 | sort -z | xargs -0 md5sum) >"$control/md5sums"
+  find "$tree" -exec touch -h -d "@$epoch" {} +
   mkdir -p "$output"
   SOURCE_DATE_EPOCH=$epoch dpkg-deb --root-owner-group -Zxz -b "$tree" "$output/warmstart_${version}_amd64.deb" >/dev/null
 }

@@ -57,7 +57,7 @@ start_machine() {
 
 has_leader() {
   local child
-  child=$(cat "/proc/$nspawn/task/$nspawn/children")
+  child=$(cat "/proc/$nspawn/task/$nspawn/children" 2>/dev/null) || return 1
   [ -n "$child" ] && leader=${child%% *} && [ "$(cat "/proc/$leader/comm")" = systemd ]
 }
 booted() { on systemctl is-system-running 2>/dev/null | grep -qE 'running|degraded'; }
