@@ -125,10 +125,15 @@ changelog() {
   printf ' -- The Warmstart authors <authors@warmstart.invalid>  %s\n' "$(date -uR -d "@$epoch")"
 }
 
+# As dpkg counts; what a disk allots differs from one to the next.
+installed_kib() {
+  find "$tree" -path "$tree/DEBIAN" -prune -o -printf '%y %s\n' | awk '{ n += $1 == "f" ? int(($2 + 1023) / 1024) : 1 } END { print n }'
+}
+
 pack() {
   local control="$tree/DEBIAN" script
   mkdir -p "$control"
-  sed -e "s/@VERSION@/$version/" -e "s/@SIZE@/$(du -sk --exclude=DEBIAN "$tree" | cut -f1)/" "$debian/control.in" >"$control/control"
+  sed -e "s/@VERSION@/$version/" -e "s/@SIZE@/$(installed_kib)/" "$debian/control.in" >"$control/control"
   (cd "$tree" && find etc -type f -printf '/%p\n' | sort) >"$control/conffiles"
   for script in postinst prerm postrm; do
     install -m 755 "$debian/$script" "$control/$script"
