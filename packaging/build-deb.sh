@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds artifacts/warmstart_VERSION_amd64.deb: every program with one .NET runtime that they share, units, configuration, manual pages and
-# completion. Needs the .NET SDK 10 and dpkg-deb; no root.
+# completion. Needs the .NET SDK 10, dpkg-deb and strip; no root.
 set -euo pipefail
 
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
@@ -31,7 +31,7 @@ done
 [[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+$ ]] || die "--version $version: must be three numbers, as 0.1.0"
 
 require_sdk
-require_packages "dpkg-deb dpkg" "gzip gzip"
+require_packages "dpkg-deb dpkg" "gzip gzip" "strip binutils"
 umask 022
 
 work="$root/artifacts/package"
@@ -45,14 +45,20 @@ debian="$root/packaging/debian"
 publish() {
   local log="$work/publish.log"
   mkdir -p "$work"
-  if ! dotnet publish "$root/src/Cli/Cli.csproj" -c Release -r linux-x64 --self-contained -v q -nologo -nodeReuse:false \
-    -p:WarmstartPackage=true -p:ArtifactsPath="$work/build" -p:Version="$version" -o "$lib" </dev/null >"$log" 2>&1; then
+  if ! dotnet publish "$root/src/Cli/Cli.csproj" -c Release -v q -nologo -nodeReuse:false \
+    -p:WarmstartPackage=true -p:RunAnalyzers=false -p:ArtifactsPath="$work/build" -p:Version="$version" -o "$lib" </dev/null >"$log" 2>&1; then
     grep -E 'error' "$log" | sort -u | head -20 >&2 || tail -n 20 "$log" >&2
     die "the publication failed; all of it is in $log"
   fi
-  # Symbols and the compiler's own documentation stay at home; one is read at run time, by the contract's generator.
+  # Symbols and the compiler's own documentation stay at home; one is read at run time, by the contract's generator. The tracer needs a
+  # library that Debian has not.
   find "$lib" -name '*.pdb' -delete
+  rm -f "$lib/libcoreclrtraceptprovider.so"
+  strip --strip-unneeded "$lib/libe_sqlite3.so"
   find "$lib" -name '*.xml' ! -name Warmstart.Protocol.xml -delete
+  # Publishing leaves out the lists of dependencies of the programs that the front door refers to. Without its list a program that is
+  # started where another one of its name lies takes itself for the SDK.
+  cp "$work"/build/bin/Cli/release_linux-x64/warmstart-*.deps.json "$work/build/bin/Cli/release_linux-x64/Warmstart.Pretraining.deps.json" "$lib/"
   find "$lib" -type f -exec chmod 644 {} +
   local program
   for program in warmstart warmstart-controller warmstart-learner warmstart-loop warmstart-simulator Warmstart.Pretraining createdump; do
@@ -66,10 +72,24 @@ install_data() {
   ln -s ../../share/warmstart "$lib/data"
   ln -s ../lib/warmstart/warmstart ../lib/warmstart/warmstart-simulator "$tree/usr/bin/"
   ln -s ../lib/warmstart/warmstart-controller ../lib/warmstart/warmstart-learner "$tree/usr/sbin/"
-  "$lib/warmstart-controller" --sample-config >"$tree/etc/warmstart/controller.json"
-  "$lib/warmstart-learner" --sample-config >"$tree/etc/warmstart/learner.json"
   cp "$debian/limits.conf" "$tree/etc/security/limits.d/warmstart.conf"
-  cp "$root/README.md" "$root"/docs/*.md "$root/docs/asyncapi.yaml" "$doc/"
+  local daemon
+  for daemon in controller learner; do
+    configuration "$daemon" >"$tree/etc/warmstart/$daemon.json"
+    "$lib/warmstart" config schema "$daemon" >"$share/$daemon.schema.json"
+    "$lib/warmstart" config sample "$daemon" >"$share/$daemon.sample.json"
+    (cd "$lib" && "./warmstart-$daemon" --check-config --config "$tree/etc/warmstart/$daemon.json" >/dev/null) || die "the shipped $daemon.json is not valid"
+  done
+}
+
+# Without a default in it, the file is the same in each version, so that an upgrade has nothing to ask about it.
+configuration() {
+  cat <<END
+// Only what differs from the defaults. All options with their meanings: /usr/share/warmstart/$1.sample.json
+{
+  "\$schema": "/usr/share/warmstart/$1.schema.json"
+}
+END
 }
 
 install_systemd() {
@@ -90,6 +110,10 @@ install_documents() {
   mkdir -p "$tree/usr/share/bash-completion/completions" "$tree/usr/share/zsh/vendor-completions"
   "$lib/warmstart" completion bash >"$tree/usr/share/bash-completion/completions/warmstart"
   "$lib/warmstart" completion zsh >"$tree/usr/share/zsh/vendor-completions/_warmstart"
+  # As in the checkout, so that links between them lead somewhere.
+  cp "$root/README.md" "$root/ARCHITECTURE.md" "$doc/"
+  cp -r "$root/docs" "$root/grafana" "$doc/"
+  cp "$root/src/Robot/Data/NOTICE.franka_description" "$doc/"
   cp "$debian/copyright" "$doc/"
   changelog | gzip -9n >"$doc/changelog.gz"
   install -D -m 644 "$debian/lintian-overrides" "$tree/usr/share/lintian/overrides/warmstart"
@@ -98,18 +122,24 @@ install_documents() {
 # The day of the commit, so that the same commit gives the same package.
 changelog() {
   printf 'warmstart (%s) stable; urgency=medium\n\n  * See the history of the project for what has changed.\n\n' "$version"
-  printf ' -- The Warmstart authors <warmstart@localhost>  %s\n' "$(date -uR -d "@$epoch")"
+  printf ' -- The Warmstart authors <authors@warmstart.invalid>  %s\n' "$(date -uR -d "@$epoch")"
+}
+
+# As dpkg counts; what a disk allots differs from one to the next.
+installed_kib() {
+  find "$tree" -path "$tree/DEBIAN" -prune -o -printf '%y %s\n' | awk '{ n += $1 == "f" ? int(($2 + 1023) / 1024) : 1 } END { print n }'
 }
 
 pack() {
   local control="$tree/DEBIAN" script
   mkdir -p "$control"
-  sed -e "s/@VERSION@/$version/" -e "s/@SIZE@/$(du -sk --exclude=DEBIAN "$tree" | cut -f1)/" "$debian/control.in" >"$control/control"
+  sed -e "s/@VERSION@/$version/" -e "s/@SIZE@/$(installed_kib)/" "$debian/control.in" >"$control/control"
   (cd "$tree" && find etc -type f -printf '/%p\n' | sort) >"$control/conffiles"
   for script in postinst prerm postrm; do
     install -m 755 "$debian/$script" "$control/$script"
   done
   (cd "$tree" && find usr lib -type f -print0 | sort -z | xargs -0 md5sum) >"$control/md5sums"
+  find "$tree" -exec touch -h -d "@$epoch" {} +
   mkdir -p "$output"
   SOURCE_DATE_EPOCH=$epoch dpkg-deb --root-owner-group -Zxz -b "$tree" "$output/warmstart_${version}_amd64.deb" >/dev/null
 }

@@ -66,6 +66,15 @@ public sealed partial class BookTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Every_topic_of_the_contract_is_in_the_chapter_of_mqtt()
+    {
+        string page = File.ReadAllText(Repository.PathOf("docs", "book", "6-mqtt.md"));
+        string[] topics = [.. Topic().Matches(File.ReadAllText(Repository.PathOf("docs", "asyncapi.yaml"))).Select(m => m.Groups["name"].Value)];
+        Assert.Contains("cmd/mark", topics);
+        Assert.All(topics, topic => Assert.Contains($"`{topic}`", page, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Links_between_pages_lead_somewhere()
     {
         foreach (string file in BookPages.Files.Append(Repository.PathOf("docs", "book", "README.md")))
@@ -128,6 +137,9 @@ public sealed partial class BookTests(ITestOutputHelper output)
 
     [GeneratedRegex(@"\bwarmstart-(controller|learner)(?=\s|$)(?! --)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex Unit();
+
+    [GeneratedRegex(@"address: ""warmstart/v1/\{arm\}/(?<name>[a-z/-]+)""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Topic();
 
     [GeneratedRegex("`(?<name>[A-Z][A-Za-z]+)`", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FaultName();

@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+using System.Text.Json;
 using Warmstart.TestKit;
 
 namespace Warmstart.EndToEnd.Tests.Packaging;
@@ -6,7 +8,11 @@ namespace Warmstart.EndToEnd.Tests.Packaging;
 [Trait("kind", "process")]
 public sealed class PackagingFileTests
 {
-    public static TheoryData<string> Scripts => ["packaging/build-deb.sh", "packaging/debian/postinst", "packaging/debian/prerm", "packaging/debian/postrm", "packaging/fresh-root.sh"];
+    public static TheoryData<string> Scripts =>
+    [
+        "packaging/build-deb.sh", "packaging/debian/postinst", "packaging/debian/prerm", "packaging/debian/postrm",
+        "packaging/fresh-root.sh", "packaging/fresh/machine.sh", "packaging/fresh/units.sh", "packaging/fresh/life.sh",
+    ];
 
     [Theory]
     [MemberData(nameof(Scripts))]
@@ -22,6 +28,29 @@ public sealed class PackagingFileTests
         var (exit, _, error) = await Executable.RunAsync(Repository.PathOf("packaging", "build-deb.sh"), "--version", "new");
         Assert.Equal(1, exit);
         Assert.Contains("--version new: must be three numbers", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_library_of_others_that_is_shipped_has_its_licence_in_the_package()
+    {
+        string[] patterns = [.. File.ReadLines(Repository.PathOf("packaging", "debian", "copyright"))
+            .Where(line => line.StartsWith("Files:", StringComparison.Ordinal))
+            .SelectMany(line => line[6..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(file => file.Replace("usr/lib/warmstart/", "", StringComparison.Ordinal))
+            .Where(file => file != "*")];
+        string[] shipped = [.. Directory.GetFiles(Repository.PathOf("src"), "packages.lock.json", SearchOption.AllDirectories).SelectMany(Libraries).Distinct(StringComparer.Ordinal)];
+        Assert.Contains("MQTTnet", shipped);
+        Assert.All(shipped, name => Assert.Contains(patterns, pattern => FileSystemName.MatchesSimpleExpression(pattern, name + ".dll")));
+    }
+
+    /// <summary>The packages that a project restores, less analyzers, which stay at home.</summary>
+    private static IEnumerable<string> Libraries(string lockFile)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(lockFile));
+        return [.. document.RootElement.GetProperty("dependencies").EnumerateObject()
+            .SelectMany(framework => framework.Value.EnumerateObject())
+            .Where(package => package.Value.GetProperty("type").GetString() != "Project" && !package.Name.Contains("Analyzer", StringComparison.Ordinal))
+            .Select(package => package.Name)];
     }
 
     [Fact]
