@@ -68,7 +68,7 @@ publish() {
 
 install_data() {
   mkdir -p "$share" "$doc" "$tree/usr/bin" "$tree/usr/sbin" "$tree/etc/warmstart" "$tree/etc/security/limits.d"
-  cp -r "$root/data/tasks" "$root/data/checkpoints" "$share/"
+  cp -r "$root/data/tasks" "$root/data/experiments" "$root/data/checkpoints" "$share/"
   ln -s ../../share/warmstart "$lib/data"
   ln -s ../lib/warmstart/warmstart ../lib/warmstart/warmstart-simulator "$tree/usr/bin/"
   ln -s ../lib/warmstart/warmstart-controller ../lib/warmstart/warmstart-learner "$tree/usr/sbin/"
