@@ -72,8 +72,21 @@ run_project() {
     echo "$name.Tests holds no test"
     failed=1
   fi
+  if [ "$failed" -gt 0 ] && is_among "$name" "${in_real_time[@]}" && play_again "$name" "$log"; then
+    echo "$name.Tests: the $failed above passed when played again alone: real time needs a machine that nobody holds up"
+    passed=$((passed + failed)) failed=0
+  fi
   echo "$passed $failed $skipped" >"$logs/$name.counts"
   printf '%-22s %5d passed, %d failed, %d skipped (%d s)\n' "$name.Tests" "$passed" "$failed" "$skipped" $((SECONDS - begun))
+}
+
+# play_again NAME LOG: what failed in real time, up to five tests, once more.
+play_again() {
+  local names
+  names=$(sed -nE 's/^  Failed ([A-Za-z0-9_.]+).*/\1/p' "$2" | sort -u)
+  [ -n "$names" ] && [ "$(wc -l <<<"$names")" -le 5 ] || return 1
+  timeout --kill-after=10 5m dotnet vstest "$root/artifacts/bin/$1.Tests/release/Warmstart.$1.Tests.dll" \
+    "--TestCaseFilter:$(sed 's/^/FullyQualifiedName=/' <<<"$names" | paste -sd'|')" >"$2.again" 2>&1 </dev/null
 }
 
 is_only_filtered() { [ -n "$filter" ] && grep -q 'No test matches' "$1"; }
