@@ -118,6 +118,17 @@ public sealed class CycleStatisticsTests : IDisposable
         Assert.Equal((1, 1), (Status().Cycles, Status().Ticks));
     }
 
+    [Fact]
+    public void Whatever_the_thread_runs_for_counts_as_busy_also_after_its_command()
+    {
+        Cycle(cpu: 25 * Us);
+        _cpuNs += 15 * Us;
+        Cycle(cpu: 30 * Us);
+        Assert.Equal(70 * Us, Status().BusyNs);
+        _statistics.Clear();
+        Assert.Equal(0, Status().BusyNs);
+    }
+
     private LateCause Cycle(
         long wake = 20 * Us, long compute = 30 * Us, long cpu = 25 * Us, long comesLate = 0, long lost = 0, long skipped = 0, long busy = -Ms, bool armed = false)
     {
