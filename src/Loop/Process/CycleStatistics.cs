@@ -96,7 +96,6 @@ internal sealed class CycleStatistics(LoopHistograms histograms, Func<int> colle
     /// <param name="cpuNs">Processor time of the thread now.</param>
     public void Answered(long sentNs, long ownNs, long cpuNs)
     {
-        (_sentNs, _sentCpuNs) = (sentNs, cpuNs);
         _collected |= Collected();
         Compiled();
         long total = sentNs - _arrival.StampNs;
@@ -105,7 +104,9 @@ internal sealed class CycleStatistics(LoopHistograms histograms, Func<int> colle
         Busy(own, cpuNs);
         long behind = Math.Clamp(_listeningNs - _arrival.StampNs, 0, _arrival.ReceivedNs - _arrival.StampNs);
         long wake = _arrival.ReceivedNs - _arrival.StampNs - behind;
-        _lastCause = total > BudgetNs ? Cause(wake, own, compute - own, behind) : LateCause.None;
+        long inherited = Math.Clamp(_sentNs - _arrival.StampNs, 0, behind);
+        _lastCause = total > BudgetNs ? Cause(wake, own, compute - own, inherited, behind - inherited) : LateCause.None;
+        (_sentNs, _sentCpuNs) = (sentNs, cpuNs);
         if (!Counts)
             return;
         Cycles++;
@@ -126,11 +127,23 @@ internal sealed class CycleStatistics(LoopHistograms histograms, Func<int> colle
         (status.WakeUp, status.StateToCommand) = (histograms.WakeUp.Summary(), histograms.StateToCommand.Summary());
     }
 
-    private LateCause Cause(long wake, long own, long stopped, long behind)
+    /// <summary>Whatever takes the largest share.</summary>
+    /// <param name="wake">From the state, or from waiting for it, to taking it.</param>
+    /// <param name="own">Processor time of the cycle.</param>
+    /// <param name="stopped">The rest of the cycle.</param>
+    /// <param name="inherited">How long the last cycle's command was still under way when this state came: what had made that one late goes on.</param>
+    /// <param name="tail">What the last cycle did after its command, from this state on.</param>
+    private LateCause Cause(long wake, long own, long stopped, long inherited, long tail)
     {
         if (_collected)
             return LateCause.Collection;
-        (own, stopped) = _tailWasOurs ? (own + behind, stopped) : (own, stopped + behind);
+        (own, stopped) = _tailWasOurs ? (own + tail, stopped) : (own, stopped + tail);
+        (wake, own, stopped) = _lastCause switch
+        {
+            LateCause.Compute => (wake, own + inherited, stopped),
+            LateCause.Preempted or LateCause.Collection => (wake, own, stopped + inherited),
+            _ => (wake + inherited, own, stopped),
+        };
         return wake >= own && wake >= stopped ? LateCause.WakeUp : own >= stopped ? LateCause.Compute : LateCause.Preempted;
     }
 
