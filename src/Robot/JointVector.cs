@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Warmstart.Robot;
 
@@ -57,6 +58,15 @@ public struct JointVector
     {
         JointVector v = default;
         ((Span<double>)v).Fill(value);
+        return v;
+    }
+
+    /// <summary>From joints 1 to 4 and joints 4 to 7, which agree in joint 4.</summary>
+    internal static JointVector FromHalves(Vector256<double> low, Vector256<double> high)
+    {
+        Unsafe.SkipInit(out JointVector v);
+        low.StoreUnsafe(ref v._first);
+        high.StoreUnsafe(ref v._first, 3);
         return v;
     }
 
