@@ -17,12 +17,7 @@ public struct JacobianMatrix
     {
         Vector6 v = default;
         for (int row = 0; row < Vector6.Length; row++)
-        {
-            double sum = 0;
-            for (int column = 0; column < JointVector.Length; column++)
-                sum += this[row * JointVector.Length + column] * dq[column];
-            v[row] = sum;
-        }
+            v[row] = dq.Dot(((ReadOnlySpan<double>)this).Slice(row * JointVector.Length, JointVector.Length));
         return v;
     }
 

@@ -18,6 +18,7 @@ public static class Trig
     private const double HalfPi2 = 6.07710050630396597660e-11;
     private const double HalfPi3 = 2.02226624871116645580e-21;
     private const double HalfPi3Tail = 8.47842766036889956997e-32;
+    private const double WholeNumbers = 6755399441055744.0; // 1.5 * 2^52
 
     /// <summary>Sine and cosine of an angle in radians. Both are NaN where the angle is not finite.</summary>
     public static void SinCos(double x, out double sin, out double cos)
@@ -53,7 +54,8 @@ public static class Trig
         Reduce(x, n, out var y, out var tail);
         var s = SinKernel(y, tail);
         var c = CosKernel(y, tail);
-        var quadrant = Vector256.ConvertToInt64(n);
+        // The lowest bits of a number of this size are those of the whole number that was added.
+        var quadrant = (n + Vector256.Create(WholeNumbers)).AsInt64();
         var odd = Vector256.Equals(quadrant & Vector256.Create(1L), Vector256.Create(1L)).AsDouble();
         // The sine is turned over in quadrants 2 and 3, the cosine in 1 and 2.
         var sinSign = ((quadrant & Vector256.Create(2L)) << 62).AsDouble();

@@ -17,6 +17,8 @@ public sealed class SelfDistance
     private const int Flange = 8;
     private const double ToolRadius = 0.012;
 
+    private static readonly Pose s_base = Pose.Identity;
+
     private readonly ArmKinematics _kinematics;
     private readonly Capsule[] _capsules;
     private readonly Vec3[] _start;
@@ -101,10 +103,17 @@ public sealed class SelfDistance
     private void Place(int index)
     {
         ref readonly var capsule = ref _capsules[index];
-        var end = index == _capsules.Length - 1 ? _toolTip : capsule.End;
-        var frame = capsule.Link == 0 ? Pose.Identity : capsule.Link == Flange ? _kinematics.Flange : _kinematics.Links[capsule.Link - 1];
-        (_start[index], _end[index]) = (frame.Transform(capsule.Start), frame.Transform(end));
-        _middle[index] = (_start[index] + _end[index]) * 0.5;
+        ref readonly var frame = ref FrameOf(capsule.Link);
+        var start = frame.Transform(capsule.Start);
+        var end = frame.Transform(index == _capsules.Length - 1 ? _toolTip : capsule.End);
+        (_start[index], _end[index], _middle[index]) = (start, end, (start + end) * 0.5);
+    }
+
+    private ref readonly Pose FrameOf(int link)
+    {
+        if (link == 0)
+            return ref s_base;
+        return ref link == Flange ? ref _kinematics.Flange : ref _kinematics.Links[link - 1];
     }
 
     // The ball about the middle that holds a whole capsule.

@@ -117,7 +117,7 @@ public sealed class SimulationRun : IDisposable
         while (Goes || (_world.Board.Found.Count == 0 && !(delivered && _world.Counters.Episodes > episodes)))
         {
             Step(progress, stop);
-            delivered |= _world.Learner is not null && (_world.LearnerRun is not { } run || _world.Rows.Outstanding(run) == 0);
+            delivered = delivered || _world.Learner is not null && (_world.LearnerRun is not { } run || _world.Rows.Outstanding(run) == 0);
             long passed = _world.NowMs - began;
             Lead(passed);
             if (_world.Counters.Episodes > episodes && delivered)

@@ -129,8 +129,9 @@ internal sealed class World : IDisposable
     public void Step()
     {
         Millisecond();
-        foreach (LoopPeer loop in _loops.ToArray())
-            loop.SessionRound(NowMs);
+        // In a round the world goes on, and others may begin.
+        for (int i = 0, count = _loops.Count; i < count; i++)
+            _loops[i].SessionRound(NowMs);
         Bury();
     }
 
@@ -202,11 +203,19 @@ internal sealed class World : IDisposable
         }
         for (int i = _seams.Count - 1; i >= 0; i--)
         {
-            if (Controller?.Seam == _seams[i] || _loops.Exists(l => l.Seam == _seams[i]))
+            if (IsUsed(_seams[i]))
                 continue;
             _seams[i].Dispose();
             _seams.RemoveAt(i);
         }
+    }
+
+    private bool IsUsed(SeamSegment seam)
+    {
+        bool used = Controller?.Seam == seam;
+        foreach (LoopPeer loop in _loops)
+            used |= loop.Seam == seam;
+        return used;
     }
 
     private LoopPeer StartLoop(SeamSegment seam, string owner)

@@ -9,16 +9,21 @@ internal sealed class SelfDistance
     private const int Neighbours = 3;
     private const double Margin = 0.005;
 
+    private static readonly Pose Base = Pose.Identity;
     private readonly (int A, int B)[] _pairs;
     private readonly Capsule[] _capsules;
     private readonly Vec3[] _starts;
     private readonly Vec3[] _ends;
+    private readonly Vec3[] _middles;
+    private readonly double[] _balls;
 
     public SelfDistance(ArmModel model)
     {
         _capsules = model.Capsules.ToArray();
         _starts = new Vec3[_capsules.Length];
         _ends = new Vec3[_capsules.Length];
+        _middles = new Vec3[_capsules.Length];
+        _balls = [.. _capsules.Select(c => (c.End - c.Start).Length / 2 + c.Radius)];
         _pairs = Pairs(_capsules);
     }
 
@@ -26,17 +31,27 @@ internal sealed class SelfDistance
     {
         for (int i = 0; i < _capsules.Length; i++)
         {
-            Pose link = LinkOf(arm, _capsules[i].Link);
+            ref readonly Pose link = ref LinkOf(arm, _capsules[i].Link);
             _starts[i] = link.Transform(_capsules[i].Start);
             _ends[i] = link.Transform(_capsules[i].End);
+            _middles[i] = (_starts[i] + _ends[i]) * 0.5;
         }
         foreach ((int a, int b) in _pairs)
         {
+            if (AreFar(a, b))
+                continue;
             double distance = Distance(_starts[a], _ends[a], _starts[b], _ends[b]);
             if (!(distance >= _capsules[a].Radius + _capsules[b].Radius + Margin))
                 return true;
         }
         return false;
+    }
+
+    // By the balls that hold the capsules, with room for rounding.
+    private bool AreFar(int a, int b)
+    {
+        double reach = _balls[a] + _balls[b] + 2 * Margin;
+        return (_middles[a] - _middles[b]).LengthSquared > reach * reach;
     }
 
     /// <summary>Distance of two line segments (Ericson, Real-Time Collision Detection, 5.1.9).</summary>
@@ -55,12 +70,12 @@ internal sealed class SelfDistance
         return (p1 + d1 * s - p2 - d2 * t).Length;
     }
 
-    private static Pose LinkOf(ArmKinematics arm, int link) => link switch
+    private static ref readonly Pose LinkOf(ArmKinematics arm, int link)
     {
-        0 => Pose.Identity,
-        8 => arm.Flange,
-        _ => arm.Links[link - 1],
-    };
+        if (link == 0)
+            return ref Base;
+        return ref link == 8 ? ref arm.Flange : ref arm.Links[link - 1];
+    }
 
     private static (int A, int B)[] Pairs(Capsule[] capsules)
     {
