@@ -87,7 +87,7 @@ public sealed class SimulationRun : IDisposable
         _world.Forget();
         _world.Faults.EndAll();
         _world.Robot.SetUserStop(false);
-        _world.SetEmergencyStop(false);
+        (_world.Estop.IsPressed, _world.Estop.IsLetGo, _world.Estop.Trouble) = (false, false, EstopTrouble.None);
         _world.Broker.ComeUp();
         (_world.Broker.LoseNext, _world.Broker.DuplicateNext) = (0, 0);
         _world.Operator.Connection.Release();
