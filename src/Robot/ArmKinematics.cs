@@ -11,6 +11,7 @@ namespace Warmstart.Robot;
 public sealed class ArmKinematics
 {
     private const int N = JointVector.Length;
+    private static readonly Pose s_base = Pose.Identity;
     private readonly Pose[] _links = new Pose[N];
     private Pose _flange;
     private JointVector _q;
@@ -30,6 +31,15 @@ public sealed class ArmKinematics
 
     /// <summary>Frames of links 1 to 7 (indices 0 to 6) in base axes; each joint turns about the z axis of its link.</summary>
     public ReadOnlySpan<Pose> Links => _links;
+
+    /// <summary>The frame that a capsule is fixed to, in base axes.</summary>
+    /// <param name="link">0: the base; 1 to 7: a link; 8: the flange (<see cref="Capsule"/>).</param>
+    public ref readonly Pose Frame(int link)
+    {
+        if (link == 0)
+            return ref s_base;
+        return ref link == N + 1 ? ref _flange : ref _links[link - 1];
+    }
 
     /// <summary>Moves the workspace to a configuration in radians; where it is there already nothing is computed.</summary>
     public void Set(in JointVector q)

@@ -17,8 +17,6 @@ public sealed class SelfDistance
     private const int Flange = 8;
     private const double ToolRadius = 0.012;
 
-    private static readonly Pose s_base = Pose.Identity;
-
     private readonly ArmKinematics _kinematics;
     private readonly Capsule[] _capsules;
     private readonly Vec3[] _start;
@@ -103,17 +101,10 @@ public sealed class SelfDistance
     private void Place(int index)
     {
         ref readonly var capsule = ref _capsules[index];
-        ref readonly var frame = ref FrameOf(capsule.Link);
+        ref readonly var frame = ref _kinematics.Frame(capsule.Link);
         var start = frame.Transform(capsule.Start);
         var end = frame.Transform(index == _capsules.Length - 1 ? _toolTip : capsule.End);
         (_start[index], _end[index], _middle[index]) = (start, end, (start + end) * 0.5);
-    }
-
-    private ref readonly Pose FrameOf(int link)
-    {
-        if (link == 0)
-            return ref s_base;
-        return ref link == Flange ? ref _kinematics.Flange : ref _kinematics.Links[link - 1];
     }
 
     // The ball about the middle that holds a whole capsule.

@@ -9,7 +9,6 @@ internal sealed class SelfDistance
     private const int Neighbours = 3;
     private const double Margin = 0.005;
 
-    private static readonly Pose Base = Pose.Identity;
     private readonly (int A, int B)[] _pairs;
     private readonly Capsule[] _capsules;
     private readonly Vec3[] _starts;
@@ -31,7 +30,7 @@ internal sealed class SelfDistance
     {
         for (int i = 0; i < _capsules.Length; i++)
         {
-            ref readonly Pose link = ref LinkOf(arm, _capsules[i].Link);
+            ref readonly Pose link = ref arm.Frame(_capsules[i].Link);
             _starts[i] = link.Transform(_capsules[i].Start);
             _ends[i] = link.Transform(_capsules[i].End);
             _middles[i] = (_starts[i] + _ends[i]) * 0.5;
@@ -68,13 +67,6 @@ internal sealed class SelfDistance
         else if (t > 1)
             (t, s) = (1, Math.Clamp((b - c) / a, 0, 1));
         return (p1 + d1 * s - p2 - d2 * t).Length;
-    }
-
-    private static ref readonly Pose LinkOf(ArmKinematics arm, int link)
-    {
-        if (link == 0)
-            return ref Base;
-        return ref link == 8 ? ref arm.Flange : ref arm.Links[link - 1];
     }
 
     private static (int A, int B)[] Pairs(Capsule[] capsules)

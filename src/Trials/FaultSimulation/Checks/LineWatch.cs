@@ -6,9 +6,7 @@ namespace Warmstart.Trials.FaultSimulation.Checks;
 /// <summary>What a loop process was told over the emergency-stop line, by whoever said it, and which rule follows; figures after docs/estop-line.md.</summary>
 internal sealed class LineWatch
 {
-    /// <summary>How old the last good message may be, ns.</summary>
-    public const long LostNs = 100_000_000;
-
+    private const long LostNs = 100_000_000; // since the last good message
     private const long SlackNs = 2_000_000;
     private long _freshNs = long.MinValue / 2;
     private ushort? _count;
