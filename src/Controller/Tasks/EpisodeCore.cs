@@ -62,6 +62,9 @@ public sealed class EpisodeCore
     /// <summary>The plan of the running episode.</summary>
     public EpisodePlan Plan => _plan;
 
+    /// <summary>The wall now; nothing where the task has none.</summary>
+    public WallState Wall => _wall?.State ?? default;
+
     /// <summary>True between <see cref="BeginEpisode"/> and an episode's end.</summary>
     public bool Running { get; private set; }
 
@@ -120,7 +123,7 @@ public sealed class EpisodeCore
         }
         if (_steps > 0)
             _wall?.Step();
-        _layout.Write(tip, _reset, _hole, _observation, _wall?.State ?? default);
+        _layout.Write(tip, _reset, _hole, _observation, Wall);
         EpisodeEnd end = Judge(tip, stop);
         Transition? finished = _steps > 0 ? Complete(end) : null;
         if (end == EpisodeEnd.None)

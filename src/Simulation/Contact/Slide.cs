@@ -20,9 +20,6 @@ internal sealed class Slide(SlideWorld world)
     /// <summary>How far it is open, m.</summary>
     public double Opening { get; private set; }
 
-    /// <summary>Where it is relative to where it is shut, base axes, m.</summary>
-    public Vec3 Offset => world.Axis * Opening;
-
     /// <summary>Its velocity, base axes, m/s.</summary>
     public Vec3 Velocity => world.Axis * _velocity;
 
@@ -32,7 +29,8 @@ internal sealed class Slide(SlideWorld world)
     /// <summary>Begins a step.</summary>
     /// <param name="step">Length of the time step, s.</param>
     /// <param name="friction">Factor on the Coulomb friction.</param>
-    public void Begin(double step, double friction)
+    /// <returns>Where it is relative to where it is shut, base axes, m.</returns>
+    public Vec3 Begin(double step, double friction)
     {
         _inertia = world.Mass / step + friction * world.Friction / Math.Max(Math.Abs(_velocity), StictionSpeed) + world.Viscosity;
         _drive = world.Mass / step * _velocity - world.Closing;
@@ -43,6 +41,7 @@ internal sealed class Slide(SlideWorld world)
             _drive -= StopStiffness * beyond;
         }
         (_reach, _coupled, _push) = (default, _inertia, _drive);
+        return world.Axis * Opening;
     }
 
     /// <summary>Takes the slide's own motion into the contacts' law: wrench on the arm = wrench - damping times the arm's twist.</summary>

@@ -201,10 +201,7 @@ public sealed class Plant
         Vector6 pushed = Moved(Disturbance, ee.P, tip.P);
         Kinematics.JacobianAt(tip.P, ref _jacobian);
         if (_slide is not null)
-        {
-            _slide.Begin(StepSeconds, Parameters.SlideFriction);
-            _peg.Place(_slide.Offset);
-        }
+            _peg.Place(_slide.Begin(StepSeconds, Parameters.SlideFriction));
         _contacts.Begin(tip.P, _jacobian.Times(_dq), StepSeconds, Parameters.Contact);
         _peg.Detect(tip, _contacts);
         _hand.Detect(Flange, Parameters.Contact, _contacts);

@@ -40,7 +40,7 @@ public static class TaskTeacher
             Target = like.Target.At([Round(hole.X), Round(hole.Y), Round(hole.Z)]),
             Box = box,
             Reset = Fitting(like.Reset, box),
-            World = like.World with { BlockHalfWidthM = Math.Max(like.World.BlockHalfWidthM, box.HalfWidthM + like.Tool.PegDiameterM) },
+            World = like.World with { BlockHalfWidthM = Math.Max(like.World.BlockHalfWidthM, box.HalfWidthM + like.Tool.PegDiameterM + (like.World.Drawer?.TravelM ?? 0)) },
         };
         return WithHomeAbove(task, arm);
     }
