@@ -137,6 +137,7 @@ public sealed class EpisodeRunner
             return;
         }
         EpisodesFinished++;
+        _limits.Narrow(now, _task!.Episode.Geometry, null);
         // Where the contacts used up their budget the arm is not left in touch: it is taken back before it holds.
         if ((player.Tally.Finished || _finishing) && player.LastEnd != EpisodeStop.ContactBudget)
         {

@@ -31,7 +31,7 @@ public sealed class TaskKindTests
     [InlineData("drawer", "success.force_n", "0", "success.force_n = 0")]
     [InlineData("drawer", "world.drawer", null, "world.drawer is missing")]
     [InlineData("drawer", "world.drawer.travel_m", "0.05", "world.drawer.travel_m = 0.05")]
-    [InlineData("drawer", "world.drawer.closing_n", "4", "world.drawer.closing_n = 4")]
+    [InlineData("drawer", "world.drawer.closing_n", "2.5", "world.drawer.closing_n = 2.5")]
     public void What_a_kind_does_not_allow_is_refused_in_one_line_that_names_it(string task, string key, string? value, string words)
     {
         JsonObject json = JsonNode.Parse(File.ReadAllText(Path.Combine(TaskFiles.Folder, task + ".json")))!.AsObject();
@@ -60,7 +60,7 @@ public sealed class TaskKindTests
 
     [Theory]
     [InlineData(0.07, 0.02, 0, 8, true)]
-    [InlineData(0.07, 0.02, 0, 2, false)]
+    [InlineData(0.07, 0.02, 0, 1.5, false)]
     [InlineData(0.07, 0.02, 0, -8, false)]
     [InlineData(0.07, 0.02, 0.012, 8, false)]
     [InlineData(0.07, 0.005, 0, 8, false)]
