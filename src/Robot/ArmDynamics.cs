@@ -138,7 +138,8 @@ public sealed class ArmDynamics
     {
         double mass = 0;
         Vec3 first = Vec3.Zero;
-        Mat3 second = default;
+        // Second moments of all links from j on about the base origin; symmetric.
+        double xx = 0, xy = 0, xz = 0, yy = 0, yz = 0, zz = 0;
         for (int j = N - 1; j >= 0; j--)
         {
             Vec3 c = _com[j];
@@ -146,12 +147,19 @@ public sealed class ArmDynamics
             mass += m;
             first += c * m;
             double cc = c.LengthSquared;
-            second += _inertia[j] + (Mat3.Diagonal(cc, cc, cc) - Mat3.Outer(c, c)) * m;
+            ref readonly Mat3 inertia = ref _inertia[j];
+            xx += inertia.M00 + (cc - c.X * c.X) * m;
+            xy += inertia.M01 + (0 - c.X * c.Y) * m;
+            xz += inertia.M02 + (0 - c.X * c.Z) * m;
+            yy += inertia.M11 + (cc - c.Y * c.Y) * m;
+            yz += inertia.M12 + (0 - c.Y * c.Z) * m;
+            zz += inertia.M22 + (cc - c.Z * c.Z) * m;
             // Momentum of all links from j on, about the base origin, for unit speed of joint j.
             Vec3 z = _axis[j];
             Vec3 v0 = Vec3.Cross(_origin[j], z);
             Vec3 linear = v0 * mass + Vec3.Cross(z, first);
-            Vec3 angular = second * z + Vec3.Cross(first, v0);
+            var spin = new Vec3(xx * z.X + xy * z.Y + xz * z.Z, xy * z.X + yy * z.Y + yz * z.Z, xz * z.X + yz * z.Y + zz * z.Z);
+            Vec3 angular = spin + Vec3.Cross(first, v0);
             for (int i = 0; i <= j; i++)
             {
                 double value = Vec3.Dot(_axis[i], angular - Vec3.Cross(_origin[i], linear));

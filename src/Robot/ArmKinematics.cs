@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Warmstart.Numerics.Scalar;
 
 namespace Warmstart.Robot;
@@ -10,6 +11,7 @@ namespace Warmstart.Robot;
 public sealed class ArmKinematics
 {
     private const int N = JointVector.Length;
+    private static readonly Pose s_base = Pose.Identity;
     private readonly Pose[] _links = new Pose[N];
     private Pose _flange;
     private JointVector _q;
@@ -29,6 +31,15 @@ public sealed class ArmKinematics
 
     /// <summary>Frames of links 1 to 7 (indices 0 to 6) in base axes; each joint turns about the z axis of its link.</summary>
     public ReadOnlySpan<Pose> Links => _links;
+
+    /// <summary>The frame that a capsule is fixed to, in base axes.</summary>
+    /// <param name="link">0: the base; 1 to 7: a link; 8: the flange (<see cref="Capsule"/>).</param>
+    public ref readonly Pose Frame(int link)
+    {
+        if (link == 0)
+            return ref s_base;
+        return ref link == N + 1 ? ref _flange : ref _links[link - 1];
+    }
 
     /// <summary>Moves the workspace to a configuration in radians; where it is there already nothing is computed.</summary>
     public void Set(in JointVector q)
@@ -88,12 +99,14 @@ public sealed class ArmKinematics
     private void Place(in JointVector q)
     {
         _q = q;
+        Span<double> sines = stackalloc double[N], cosines = stackalloc double[N];
+        SinCos(q, sines, cosines);
         ReadOnlySpan<Pose> origins = Model.JointOrigins;
         Pose parent = Pose.Identity;
         for (int i = 0; i < N; i++)
         {
             ref readonly Pose origin = ref origins[i];
-            Trig.SinCos(q[i], out double s, out double c);
+            double s = sines[i], c = cosines[i];
             Mat3 a = parent.R * origin.R;
             var turned = new Mat3(
                 a.M00 * c + a.M01 * s, a.M01 * c - a.M00 * s, a.M02,
@@ -103,5 +116,17 @@ public sealed class ArmKinematics
             _links[i] = parent;
         }
         _flange = parent * Model.Link7_T_F;
+    }
+
+    private static void SinCos(ReadOnlySpan<double> q, Span<double> sines, Span<double> cosines)
+    {
+        // Joints 1 to 4 and 4 to 7.
+        const int High = N - 4;
+        Trig.SinCos(Vector256.Create(q), out var sin, out var cos);
+        sin.CopyTo(sines);
+        cos.CopyTo(cosines);
+        Trig.SinCos(Vector256.Create(q[High..]), out sin, out cos);
+        sin.CopyTo(sines[High..]);
+        cos.CopyTo(cosines[High..]);
     }
 }

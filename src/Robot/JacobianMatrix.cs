@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Warmstart.Robot;
 
@@ -16,24 +17,21 @@ public struct JacobianMatrix
     {
         Vector6 v = default;
         for (int row = 0; row < Vector6.Length; row++)
-        {
-            double sum = 0;
-            for (int column = 0; column < JointVector.Length; column++)
-                sum += this[row * JointVector.Length + column] * dq[column];
-            v[row] = sum;
-        }
+            v[row] = dq.Dot(((ReadOnlySpan<double>)this).Slice(row * JointVector.Length, JointVector.Length));
         return v;
     }
 
     /// <summary>The joint torques J^T w of a wrench w.</summary>
     public readonly JointVector TransposeTimes(in Vector6 wrench)
     {
-        JointVector tau = default;
+        // Joints 1 to 4 and 4 to 7: each joint's own sum in the order of the rows.
+        Vector256<double> low = default, high = default;
         for (int row = 0; row < Vector6.Length; row++)
         {
-            for (int column = 0; column < JointVector.Length; column++)
-                tau[column] += this[row * JointVector.Length + column] * wrench[row];
+            var component = Vector256.Create(wrench[row]);
+            low += Vector256.LoadUnsafe(in _first, (nuint)(row * JointVector.Length)) * component;
+            high += Vector256.LoadUnsafe(in _first, (nuint)(row * JointVector.Length + 3)) * component;
         }
-        return tau;
+        return JointVector.FromHalves(low, high);
     }
 }

@@ -16,12 +16,7 @@ public struct JointMatrix
     {
         JointVector r = default;
         for (int row = 0; row < JointVector.Length; row++)
-        {
-            double sum = 0;
-            for (int column = 0; column < JointVector.Length; column++)
-                sum += this[row * JointVector.Length + column] * v[column];
-            r[row] = sum;
-        }
+            r[row] = v.Dot(((ReadOnlySpan<double>)this).Slice(row * JointVector.Length, JointVector.Length));
         return r;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Warmstart.Robot;
 
@@ -57,6 +58,20 @@ public struct JointVector
     {
         JointVector v = default;
         ((Span<double>)v).Fill(value);
+        return v;
+    }
+
+    /// <summary>The sum over the joints of the products with a row of seven, from the first joint on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal readonly double Dot(ReadOnlySpan<double> row) =>
+        0 + row[0] * this[0] + row[1] * this[1] + row[2] * this[2] + row[3] * this[3] + row[4] * this[4] + row[5] * this[5] + row[6] * this[6];
+
+    /// <summary>From joints 1 to 4 and joints 4 to 7, which agree in joint 4.</summary>
+    internal static JointVector FromHalves(Vector256<double> low, Vector256<double> high)
+    {
+        Unsafe.SkipInit(out JointVector v);
+        low.StoreUnsafe(ref v._first);
+        high.StoreUnsafe(ref v._first, 3);
         return v;
     }
 

@@ -22,6 +22,7 @@ public sealed class SqliteSpoolStore : ISpoolStore
 
     private readonly SqliteConnection _connection;
     private readonly Dictionary<StreamKey, long> _ids = [];
+    private readonly Dictionary<string, SqliteCommand> _kept = [];
 
     /// <summary>Opens or creates the file.</summary>
     /// <exception cref="SpoolStoreException">The file cannot be opened, or is no spool.</exception>
@@ -84,20 +85,14 @@ public sealed class SqliteSpoolStore : ISpoolStore
     public void Append(StreamKey key, long firstSequence, IReadOnlyList<byte[]> rows, StreamCounters counters) => Guarded(() =>
     {
         using var transaction = _connection.BeginTransaction();
-        using var insert = Command("INSERT INTO rows (id, sequence, row) VALUES ($id, $sequence, $row)");
-        insert.Transaction = transaction;
-        insert.Parameters.AddWithValue("$id", _ids[key]);
-        var sequence = insert.Parameters.Add("$sequence", SqliteType.Integer);
-        var row = insert.Parameters.Add("$row", SqliteType.Blob);
+        long id = _ids[key];
         for (int i = 0; i < rows.Count; i++)
         {
-            sequence.Value = firstSequence + i;
-            row.Value = rows[i];
-            insert.ExecuteNonQuery();
+            Kept("INSERT INTO rows (id, sequence, row) VALUES ($id, $sequence, $row)", transaction,
+                ("$id", id), ("$sequence", firstSequence + i), ("$row", rows[i])).ExecuteNonQuery();
         }
-        SetColumn(transaction, key, "next_sequence", firstSequence + rows.Count);
-        SetColumn(transaction, key, "warm_up_rows", counters.WarmUpRows);
-        SetColumn(transaction, key, "episodes", counters.Episodes);
+        Kept("UPDATE streams SET next_sequence = $next, warm_up_rows = $warm, episodes = $episodes WHERE id = $id", transaction,
+            ("$next", firstSequence + rows.Count), ("$warm", counters.WarmUpRows), ("$episodes", counters.Episodes), ("$id", id)).ExecuteNonQuery();
         transaction.Commit();
         return 0;
     });
@@ -105,10 +100,8 @@ public sealed class SqliteSpoolStore : ISpoolStore
     /// <inheritdoc/>
     public IReadOnlyList<byte[]> Read(StreamKey key, long firstSequence, int maxRows) => Guarded(() =>
     {
-        using var command = Command("SELECT row FROM rows WHERE id = $id AND sequence >= $first ORDER BY sequence LIMIT $max");
-        command.Parameters.AddWithValue("$id", _ids[key]);
-        command.Parameters.AddWithValue("$first", firstSequence);
-        command.Parameters.AddWithValue("$max", maxRows);
+        var command = Kept("SELECT row FROM rows WHERE id = $id AND sequence >= $first ORDER BY sequence LIMIT $max", null,
+            ("$id", _ids[key]), ("$first", firstSequence), ("$max", maxRows));
         using var reader = command.ExecuteReader();
         var rows = new List<byte[]>();
         while (reader.Read())
@@ -120,18 +113,20 @@ public sealed class SqliteSpoolStore : ISpoolStore
     public void Acknowledge(StreamKey key, long through) => Guarded(() =>
     {
         using var transaction = _connection.BeginTransaction();
-        using var delete = Command("DELETE FROM rows WHERE id = $id AND sequence <= $through");
-        delete.Transaction = transaction;
-        delete.Parameters.AddWithValue("$id", _ids[key]);
-        delete.Parameters.AddWithValue("$through", through);
-        delete.ExecuteNonQuery();
-        SetColumn(transaction, key, "acknowledged", through);
+        long id = _ids[key];
+        Kept("DELETE FROM rows WHERE id = $id AND sequence <= $through", transaction, ("$id", id), ("$through", through)).ExecuteNonQuery();
+        Kept("UPDATE streams SET acknowledged = $through WHERE id = $id", transaction, ("$through", through), ("$id", id)).ExecuteNonQuery();
         transaction.Commit();
         return 0;
     });
 
     /// <inheritdoc/>
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        foreach (SqliteCommand command in _kept.Values)
+            command.Dispose();
+        _connection.Dispose();
+    }
 
     /// <summary>Lets the file grow to so many pages at most; tests fill a disk with it.</summary>
     internal void LimitPages(int pages)
@@ -193,13 +188,21 @@ public sealed class SqliteSpoolStore : ISpoolStore
             new StreamCounters((long)reader["warm_up_rows"], (long)reader["episodes"]));
     }
 
-    private void SetColumn(SqliteTransaction transaction, StreamKey key, string column, long value)
+    /// <summary>A command that is made, and read by SQLite, once; the same text always comes with the same names.</summary>
+    private SqliteCommand Kept(string text, SqliteTransaction? transaction, params ReadOnlySpan<(string Name, object Value)> values)
     {
-        using var update = Command($"UPDATE streams SET {column} = $value WHERE id = $id");
-        update.Transaction = transaction;
-        update.Parameters.AddWithValue("$value", value);
-        update.Parameters.AddWithValue("$id", _ids[key]);
-        update.ExecuteNonQuery();
+        bool isNew = !_kept.TryGetValue(text, out SqliteCommand? command);
+        if (isNew)
+            _kept[text] = command = Command(text);
+        command!.Transaction = transaction;
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (isNew)
+                command.Parameters.AddWithValue(values[i].Name, values[i].Value);
+            else
+                command.Parameters[i].Value = values[i].Value;
+        }
+        return command;
     }
 
     private SqliteCommand Command(string text)

@@ -18,6 +18,7 @@ internal static class LoopSummaries
         PacketsLost = status.LostPackets,
         CollectionsWhileArmed = status.CollectionsWhileArmed,
         CompiledWhileArmed = status.CompiledWhileArmed,
+        BusySeconds = status.BusyNs * 1e-9,
         ComputeP99Us = status.Compute.Count == 0 ? null : status.Compute.P99 / NsPerUs,
         Latency = status.StateToCommand.Count == 0 ? null : new()
         {

@@ -6,14 +6,13 @@ namespace Warmstart.Learning.Worker;
 /// <summary>Says when success has fallen so far below the warm-up's that somebody should think of a rollback; with hysteresis.</summary>
 internal sealed class DipAlarm
 {
-    private const int EpisodesMin = 10;
     private const double RaiseAt = 0.3;
     private const double ClearAt = 0.15;
     private bool _raised;
 
     public AlarmReport? Look(in DipReading reading)
     {
-        bool known = reading.WarmUpEpisodes >= EpisodesMin && reading.RecentEpisodes >= EpisodesMin;
+        bool known = reading.WarmUpEpisodes >= DipReading.EpisodesMin && reading.IsRecent;
         if (known && !_raised && reading.Depth >= RaiseAt)
         {
             _raised = true;

@@ -10,8 +10,6 @@ internal sealed class RunGuard(GuardAction action)
     /// <summary>Marks the guard's own requests; commands count from 1 up.</summary>
     public const long Token = -1;
 
-    private const int EpisodesMin = 10;
-    private const double StillGood = 0.05;
     private const int RollBacksMax = 3;
     private string? _run;
     private int _drops;
@@ -49,7 +47,7 @@ internal sealed class RunGuard(GuardAction action)
             IsWell = false;
             return Act(spirals ? "the values spiral down" : "success fell below the warm-up's by more than chance");
         }
-        IsWell = progress.Dip.RecentEpisodes >= EpisodesMin && progress.Dip.Depth <= StillGood;
+        IsWell = progress.Dip.IsRecent && progress.Dip.Depth <= DipReading.StillGood;
         if (IsWell)
             _goodVersion = progress.PublishedVersion;
         return null;

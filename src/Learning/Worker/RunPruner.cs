@@ -21,12 +21,16 @@ internal sealed class RunPruner(RunStore store, Func<RetentionLimits> limits, Ti
             return [];
         foreach (string left in Directory.EnumerateDirectories(store.Root, Doomed + "*"))
             Directory.Delete(left, recursive: true);
-        var present = store.Current;
+        var (present, most) = (store.Current, limits());
         var runs = Directory.EnumerateDirectories(store.Root)
             .Select(path => (Path: path, IsRun: RunId.TryParse(Path.GetFileName(path), out RunId run), Run: run))
             .Where(r => r.IsRun)
-            .Select(r => new RetainedItem(Path.GetFileName(r.Path), 0, AgeOf(r.Path), r.Run == present || isOpen(r.Run)));
-        var old = RetentionPlan.ToPrune([.. runs], limits());
+            .ToList();
+        // How old a run is takes a look at all its files.
+        if (runs.Count <= most.Count)
+            return [];
+        var items = runs.Select(r => new RetainedItem(Path.GetFileName(r.Path), 0, AgeOf(r.Path), r.Run == present || isOpen(r.Run)));
+        var old = RetentionPlan.ToPrune([.. items], most);
         foreach (string name in old)
             Remove(name);
         return [.. old.Select(name => RunId.TryParse(name, out RunId run) ? run : default)];

@@ -11,9 +11,7 @@ namespace Warmstart.Learning.Worker;
 internal sealed class SpiralAlarm
 {
     private const int ReferenceReports = 10;
-    private const int EpisodesMin = 10;
     private const double SuccessLost = 0.1;
-    private const double SuccessBack = 0.05;
     private const double RaiseAt = 0.5;
     private const double ClearAt = 0.3;
     private string? _run;
@@ -45,8 +43,8 @@ internal sealed class SpiralAlarm
 
     private bool? Judge(double fallen, in DipReading dip)
     {
-        bool worse = dip.RecentEpisodes >= EpisodesMin && dip.Depth >= SuccessLost;
-        bool change = _raised ? fallen < ClearAt || dip.Depth < SuccessBack : fallen >= RaiseAt && worse;
+        bool worse = dip.IsRecent && dip.Depth >= SuccessLost;
+        bool change = _raised ? fallen < ClearAt || dip.Depth < DipReading.StillGood : fallen >= RaiseAt && worse;
         if (!change)
             return null;
         _raised = !_raised;
@@ -55,7 +53,6 @@ internal sealed class SpiralAlarm
 
     private string Seen(double q, in DipReading dip) => FormattableString.Invariant(
         $"Q is {q:0.0}, {_reference:0.0} when the updates began; success {dip.RecentSuccess:P0} after {dip.WarmUpSuccess:P0}");
-
 
     private static AlarmReport Report(bool active, string text) => new(AlarmCodes.Spiral, Severity.Warning, active, text);
 }

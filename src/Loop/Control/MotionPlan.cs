@@ -109,6 +109,8 @@ internal sealed class MotionPlan(LimitsTable limits)
     {
         Clamps = ClampSet.None;
         bool stop = safety != SafetyState.Nominal || _pending != TickOrderKind.None;
+        if (MayYieldAgain && !stop)
+            (Mode, Switched) = (ControlMode.Guided, true);
         if (Mode == ControlMode.Follow)
             Follow(stop, arm, inputs.Setpoint, gate, elapsedMs);
         else if (Mode == ControlMode.JointMotion)
@@ -138,6 +140,9 @@ internal sealed class MotionPlan(LimitsTable limits)
         TickOrderKind.Brake or TickOrderKind.Cut => !motionRuns,
         _ => true,
     };
+
+    /// <summary>A hold ends when its cause does, in guiding as in following: it was a hand's until something else is ordered.</summary>
+    private bool MayYieldAgain => Mode == ControlMode.Hold && _order.Kind == TickOrderKind.Guide && _pending == TickOrderKind.None;
 
     private bool IsPossible(in TickOrder order, bool mayFollow) => order.Kind switch
     {
@@ -217,7 +222,7 @@ internal sealed class MotionPlan(LimitsTable limits)
         }
     }
 
-    /// <summary>A guided arm that is to stop is braked by damping alone, since there is no reference, and is held where it comes to rest.</summary>
+    /// <summary>A guided arm that is to stop is braked by damping alone, since there is no reference, and is held where it comes to rest, until the cause has ended.</summary>
     private void Yield(bool stop, ArmEstimate arm)
     {
         Yielding = !stop;

@@ -25,6 +25,7 @@ internal sealed class CycleStatistics(LoopHistograms histograms, Func<int> colle
     private long _listeningNs;
     private long _sentNs;
     private long _sentCpuNs;
+    private long _countedCpuNs;
     private bool _tailWasOurs;
 
     /// <summary>States since the connection.</summary>
@@ -38,6 +39,9 @@ internal sealed class CycleStatistics(LoopHistograms histograms, Func<int> colle
     /// <summary>Methods that the control thread had to compile while armed.</summary>
     public long CompiledWhileArmed { get; private set; }
 
+    /// <summary>Processor time from taking states to waiting for the next, ns: how long whatever befalls a running thread could be charged to ours.</summary>
+    public long BusyNs { get; private set; }
+
     private bool Counts => _armed || !_wasArmed;
 
     /// <summary>At a new connection.</summary>
@@ -50,7 +54,7 @@ internal sealed class CycleStatistics(LoopHistograms histograms, Func<int> colle
     /// <summary>At arming: what follows is what counts.</summary>
     public void Clear()
     {
-        (_late, _missed, Cycles) = (default, default, 0);
+        (_late, _missed, Cycles, BusyNs) = (default, default, 0, 0);
         histograms.Clear();
     }
 
@@ -58,6 +62,7 @@ internal sealed class CycleStatistics(LoopHistograms histograms, Func<int> colle
     public void Listening(long nowNs, long cpuNs)
     {
         _listeningNs = nowNs;
+        Busy(cpuNs - _countedCpuNs, cpuNs);
         _tailWasOurs = 2 * (cpuNs - _sentCpuNs) >= nowNs - _sentNs;
     }
 
@@ -91,15 +96,17 @@ internal sealed class CycleStatistics(LoopHistograms histograms, Func<int> colle
     /// <param name="cpuNs">Processor time of the thread now.</param>
     public void Answered(long sentNs, long ownNs, long cpuNs)
     {
-        (_sentNs, _sentCpuNs) = (sentNs, cpuNs);
         _collected |= Collected();
         Compiled();
         long total = sentNs - _arrival.StampNs;
         long compute = sentNs - _arrival.ReceivedNs;
         long own = Math.Clamp(ownNs, 0, compute);
+        Busy(own, cpuNs);
         long behind = Math.Clamp(_listeningNs - _arrival.StampNs, 0, _arrival.ReceivedNs - _arrival.StampNs);
         long wake = _arrival.ReceivedNs - _arrival.StampNs - behind;
-        _lastCause = total > BudgetNs ? Cause(wake, own, compute - own, behind) : LateCause.None;
+        long inherited = Math.Clamp(_sentNs - _arrival.StampNs, 0, behind);
+        _lastCause = total > BudgetNs ? Cause(wake, own, compute - own, inherited, behind - inherited) : LateCause.None;
+        (_sentNs, _sentCpuNs) = (sentNs, cpuNs);
         if (!Counts)
             return;
         Cycles++;
@@ -114,18 +121,36 @@ internal sealed class CycleStatistics(LoopHistograms histograms, Func<int> colle
     public void Fill(ref LoopStatus status)
     {
         (status.Ticks, status.Cycles, status.CollectionsWhileArmed) = (Ticks, Cycles, CollectionsWhileArmed);
-        status.CompiledWhileArmed = CompiledWhileArmed;
+        (status.CompiledWhileArmed, status.BusyNs) = (CompiledWhileArmed, BusyNs);
         (status.Late, status.Missed) = (_late, _missed);
         (status.Compute, status.OwnCompute) = (histograms.Compute.Summary(), histograms.OwnCompute.Summary());
         (status.WakeUp, status.StateToCommand) = (histograms.WakeUp.Summary(), histograms.StateToCommand.Summary());
     }
 
-    private LateCause Cause(long wake, long own, long stopped, long behind)
+    /// <summary>Whatever takes the largest share.</summary>
+    /// <param name="wake">From the state, or from waiting for it, to taking it.</param>
+    /// <param name="own">Processor time of the cycle.</param>
+    /// <param name="stopped">The rest of the cycle.</param>
+    /// <param name="inherited">How long the last cycle's command was still under way when this state came: what had made that one late goes on.</param>
+    /// <param name="tail">What the last cycle did after its command, from this state on.</param>
+    private LateCause Cause(long wake, long own, long stopped, long inherited, long tail)
     {
         if (_collected)
             return LateCause.Collection;
-        (own, stopped) = _tailWasOurs ? (own + behind, stopped) : (own, stopped + behind);
+        (own, stopped) = _tailWasOurs ? (own + tail, stopped) : (own, stopped + tail);
+        (wake, own, stopped) = _lastCause switch
+        {
+            LateCause.Compute => (wake, own + inherited, stopped),
+            LateCause.Preempted or LateCause.Collection => (wake, own, stopped + inherited),
+            _ => (wake + inherited, own, stopped),
+        };
         return wake >= own && wake >= stopped ? LateCause.WakeUp : own >= stopped ? LateCause.Compute : LateCause.Preempted;
+    }
+
+    private void Busy(long ns, long cpuNs)
+    {
+        BusyNs += Counts ? Math.Max(0, ns) : 0;
+        _countedCpuNs = cpuNs;
     }
 
     private bool Collected()

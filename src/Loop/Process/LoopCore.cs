@@ -16,6 +16,7 @@ public sealed class LoopCore : IDisposable
     private readonly ControlThread _control;
     private readonly RobotLink _link;
     private readonly SessionCore _session;
+    private readonly EstopDemand _demand;
 
     /// <summary>Puts the process together; nothing is asked of the system.</summary>
     /// <param name="settings">How to run.</param>
@@ -29,6 +30,7 @@ public sealed class LoopCore : IDisposable
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(exchange);
+        _demand = settings.EstopDemand;
         var clock = new HostClock(time);
         _tick = new Tick(ArmModel.Of(settings.Arm), settings.Limits);
         _control = new ControlThread(seam, exchange, _tick, clock, new ProcessProbe(isReal: false));
@@ -39,13 +41,13 @@ public sealed class LoopCore : IDisposable
     /// <summary>The newest tick as it went to the controller.</summary>
     public ref readonly LoopSample Sample => ref _tick.Sample;
 
-    /// <summary>Presses or pulls out the button of an emergency-stop line that is heard all the time.</summary>
-    public bool EmergencyStop
+    /// <summary>What its listener makes of the emergency-stop line; from the first time on the arm moves only as the settings demand of the line.</summary>
+    public EstopReading Estop
     {
         set
         {
-            _control.EstopDemand = EstopDemand.Button;
-            _control.Estop = new(value ? EstopState.Pressed : EstopState.Released, true, long.MaxValue);
+            _control.EstopDemand = _demand;
+            _control.Estop = value;
         }
     }
 

@@ -45,6 +45,9 @@ public struct LoopStatus
     /// <summary>Methods that had to be compiled on the control thread while armed; must stay 0.</summary>
     public long CompiledWhileArmed;
 
+    /// <summary>Processor time of the control thread since the last arming, ns; waiting for states left out.</summary>
+    public long BusyNs;
+
     /// <summary>Setpoints that were refused.</summary>
     public long RefusedSetpoints;
 

@@ -6,17 +6,16 @@ namespace Warmstart.Loop.Seam;
 /// <summary>Memory of a segment: a mapped file, or this process's own. Mapped by hand, because the framework's mapping syncs when disposed, which locked memory refuses.</summary>
 internal sealed unsafe partial class SegmentMemory : IDisposable
 {
-    private const nuint CacheLine = 64;
     private const int ReadWrite = 1 | 2;
     private const int Shared = 1;
+    private const int OwnPages = 2 | 0x20;
 
-    private readonly bool _mapped;
     private byte* _pointer;
 
-    private SegmentMemory(byte* pointer, long length, bool mapped)
+    private SegmentMemory(byte* pointer, long length)
     {
         _pointer = pointer;
-        (_mapped, Length) = (mapped, length);
+        Length = length;
     }
 
     public byte* Pointer => _pointer;
@@ -25,9 +24,9 @@ internal sealed unsafe partial class SegmentMemory : IDisposable
 
     public static SegmentMemory Allocate(long length)
     {
-        byte* pointer = (byte*)NativeMemory.AlignedAlloc((nuint)length, CacheLine);
-        NativeMemory.Clear(pointer, (nuint)length);
-        return new SegmentMemory(pointer, length, mapped: false);
+        // Pages of the system are zero, and those that nobody touches cost nothing.
+        using var none = new SafeFileHandle(-1, ownsHandle: false);
+        return Map(none, length, OwnPages, "memory of this process");
     }
 
     public static SegmentMemory CreateFile(string path, long length)
@@ -41,14 +40,14 @@ internal sealed unsafe partial class SegmentMemory : IDisposable
             UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         });
         stream.SetLength(length);
-        return Map(stream.SafeFileHandle, length, path);
+        return Map(stream.SafeFileHandle, length, Shared, path);
     }
 
     public static SegmentMemory OpenFile(string path, long length)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         return stream.Length == length
-            ? Map(stream.SafeFileHandle, length, path)
+            ? Map(stream.SafeFileHandle, length, Shared, path)
             : throw new SeamException($"{path} has {stream.Length} bytes, a segment of this build has {length}: start both processes from one build");
     }
 
@@ -56,19 +55,16 @@ internal sealed unsafe partial class SegmentMemory : IDisposable
     {
         if (_pointer == null)
             return;
-        if (_mapped)
-            _ = Unmap(_pointer, (nuint)Length);
-        else
-            NativeMemory.AlignedFree(_pointer);
+        _ = Unmap(_pointer, (nuint)Length);
         _pointer = null;
     }
 
-    private static SegmentMemory Map(SafeFileHandle file, long length, string path)
+    private static SegmentMemory Map(SafeFileHandle file, long length, int flags, string name)
     {
-        byte* pointer = Map(null, (nuint)length, ReadWrite, Shared, file, 0);
+        byte* pointer = Map(null, (nuint)length, ReadWrite, flags, file, 0);
         return (nint)pointer != -1
-            ? new SegmentMemory(pointer, length, mapped: true)
-            : throw new IOException($"{path} cannot be mapped: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
+            ? new SegmentMemory(pointer, length)
+            : throw new IOException($"{name} cannot be mapped: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
     }
 
     [LibraryImport("libc", EntryPoint = "mmap", SetLastError = true)]

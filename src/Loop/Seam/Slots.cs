@@ -18,7 +18,7 @@ internal readonly unsafe struct Slots<T>(byte* first, int count)
     {
         byte* slot = At(number);
         Volatile.Write(ref *(ulong*)slot, 0);
-        Thread.MemoryBarrier();
+        Volatile.WriteBarrier();
         *(T*)(slot + Number) = value;
         Volatile.Write(ref *(ulong*)slot, number);
     }
@@ -31,7 +31,7 @@ internal readonly unsafe struct Slots<T>(byte* first, int count)
         if (Volatile.Read(ref *(ulong*)slot) != number)
             return false;
         value = *(T*)(slot + Number);
-        Thread.MemoryBarrier();
+        Volatile.ReadBarrier();
         return Volatile.Read(ref *(ulong*)slot) == number;
     }
 

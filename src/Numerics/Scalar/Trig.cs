@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Warmstart.Numerics.Scalar;
 
@@ -17,6 +18,7 @@ public static class Trig
     private const double HalfPi2 = 6.07710050630396597660e-11;
     private const double HalfPi3 = 2.02226624871116645580e-21;
     private const double HalfPi3Tail = 8.47842766036889956997e-32;
+    private const double WholeNumbers = 6755399441055744.0; // 1.5 * 2^52
 
     /// <summary>Sine and cosine of an angle in radians. Both are NaN where the angle is not finite.</summary>
     public static void SinCos(double x, out double sin, out double cos)
@@ -38,6 +40,28 @@ public static class Trig
             2 => (-s, -c),
             _ => (-c, s),
         };
+    }
+
+    /// <summary>Sine and cosine of four angles in radians at once: for each the bits of <see cref="SinCos(double, out double, out double)"/>.</summary>
+    public static void SinCos(Vector256<double> x, out Vector256<double> sin, out Vector256<double> cos)
+    {
+        if (!Vector256.LessThanOrEqualAll(Vector256.Abs(x), Vector256.Create(LargestAccurateArgument)))
+        {
+            OneByOne(x, out sin, out cos);
+            return;
+        }
+        var n = Vector256.Round(x * TwoOverPi);
+        Reduce(x, n, out var y, out var tail);
+        var s = SinKernel(y, tail);
+        var c = CosKernel(y, tail);
+        // The lowest bits of a number of this size are those of the whole number that was added.
+        var quadrant = (n + Vector256.Create(WholeNumbers)).AsInt64();
+        var odd = Vector256.Equals(quadrant & Vector256.Create(1L), Vector256.Create(1L)).AsDouble();
+        // The sine is turned over in quadrants 2 and 3, the cosine in 1 and 2.
+        var sinSign = ((quadrant & Vector256.Create(2L)) << 62).AsDouble();
+        var cosSign = (((quadrant + Vector256.Create(1L)) & Vector256.Create(2L)) << 62).AsDouble();
+        sin = Vector256.ConditionalSelect(odd, c, s) ^ sinSign;
+        cos = Vector256.ConditionalSelect(odd, s, c) ^ cosSign;
     }
 
     /// <summary>Sine of an angle in radians; NaN where the angle is not finite.</summary>
@@ -102,6 +126,55 @@ public static class Trig
         tail = (r - y) - w;
         return (int)n;
     }
+
+    private static void OneByOne(Vector256<double> x, out Vector256<double> sin, out Vector256<double> cos)
+    {
+        (sin, cos) = (x, x);
+        for (int i = 0; i < Vector256<double>.Count; i++)
+        {
+            SinCos(x[i], out double s, out double c);
+            (sin, cos) = (sin.WithElement(i, s), cos.WithElement(i, c));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Reduce(Vector256<double> x, Vector256<double> n, out Vector256<double> y, out Vector256<double> tail)
+    {
+        var r = x - n * HalfPi1;
+        var part = n * HalfPi2;
+        var t = r;
+        r = t - part;
+        var low = (t - r) - part;
+        part = n * HalfPi3;
+        t = r;
+        r = t - part;
+        var w = n * HalfPi3Tail - ((t - r) - part) - low;
+        y = r - w;
+        tail = (r - y) - w;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> SinKernel(Vector256<double> x, Vector256<double> tail)
+    {
+        var z = x * x;
+        var v = z * x;
+        var r = All(8.33333333332248946124e-03) + z * (All(-1.98412698298579493134e-04) + z * (All(2.75573137070700676789e-06)
+            + z * (All(-2.50507602534068634195e-08) + z * 1.58969099521155010221e-10)));
+        return x - ((z * (tail * 0.5 - v * r) - tail) - v * -1.66666666666666324348e-01);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> CosKernel(Vector256<double> x, Vector256<double> tail)
+    {
+        var z = x * x;
+        var r = z * (All(4.16666666666666019037e-02) + z * (All(-1.38888888888741095749e-03) + z * (All(2.48015872894767294178e-05)
+            + z * (All(-2.75573143513906633035e-07) + z * (All(2.08757232129817482790e-09) + z * -1.13596475577881948265e-11)))));
+        var half = z * 0.5;
+        var w = All(1) - half;
+        return w + (((All(1) - w) - half) + (z * r - x * tail));
+    }
+
+    private static Vector256<double> All(double value) => Vector256.Create(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double SinKernel(double x, double tail)

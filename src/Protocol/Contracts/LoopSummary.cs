@@ -21,6 +21,9 @@ public sealed record LoopSummary
     /// <summary>Methods that the 1 kHz thread had to compile while armed; 0, or something is wrong.</summary>
     public long CompiledWhileArmed { get; init; }
 
+    /// <summary>Processor time of the 1 kHz thread, in seconds; waiting for states left out.</summary>
+    public double BusySeconds { get; init; }
+
     /// <summary>Where the time of the cycles went.</summary>
     public LatencyReports? Latency { get; init; }
 

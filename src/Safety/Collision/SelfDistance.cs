@@ -101,10 +101,10 @@ public sealed class SelfDistance
     private void Place(int index)
     {
         ref readonly var capsule = ref _capsules[index];
-        var end = index == _capsules.Length - 1 ? _toolTip : capsule.End;
-        var frame = capsule.Link == 0 ? Pose.Identity : capsule.Link == Flange ? _kinematics.Flange : _kinematics.Links[capsule.Link - 1];
-        (_start[index], _end[index]) = (frame.Transform(capsule.Start), frame.Transform(end));
-        _middle[index] = (_start[index] + _end[index]) * 0.5;
+        ref readonly var frame = ref _kinematics.Frame(capsule.Link);
+        var start = frame.Transform(capsule.Start);
+        var end = frame.Transform(index == _capsules.Length - 1 ? _toolTip : capsule.End);
+        (_start[index], _end[index], _middle[index]) = (start, end, (start + end) * 0.5);
     }
 
     // The ball about the middle that holds a whole capsule.

@@ -32,4 +32,13 @@ internal enum Sabotage
 
     /// <summary>The controller never gets a policy step.</summary>
     NoPolicySteps,
+
+    /// <summary>The loop takes a pressed button for one that is out.</summary>
+    DeafToButton,
+
+    /// <summary>The loop takes an enabling device that was let go for one that is held.</summary>
+    DeafToEnabling,
+
+    /// <summary>The loop takes a lost emergency-stop line for one that is heard.</summary>
+    DeafToLoss,
 }

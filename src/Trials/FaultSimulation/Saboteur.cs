@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Warmstart.Controller.Spool;
+using Warmstart.Protocol.Serial.Estop;
 
 namespace Warmstart.Trials.FaultSimulation;
 
@@ -11,6 +12,7 @@ internal sealed class Saboteur(Sabotage kind)
     private readonly byte[] _datagram = new byte[512];
     private readonly double[] _last = new double[7];
     private int _commands;
+    private bool _ended;
     private int _rows;
 
     public Sabotage Kind => kind;
@@ -24,12 +26,29 @@ internal sealed class Saboteur(Sabotage kind)
         var changed = _datagram.AsSpan(0, datagram.Length);
         var torques = MemoryMarshal.Cast<byte, double>(changed.Slice(TorquesAt, 7 * sizeof(double)));
         if (kind == Sabotage.CommandAfterEnd)
-            changed[FinishedAt] = changed[FinishedAt] != 0 && _commands++ > 0 ? (byte)0 : changed[FinishedAt];
+            GoOn(ref changed[FinishedAt]);
         else if (++_commands % Every == 0)
             torques[1] = kind switch { Sabotage.TorqueRate => _last[1] + TooFast, Sabotage.TorqueRange => TooMuch, _ => double.NaN };
         torques.CopyTo(_last);
         return changed;
     }
+
+    // The first command that ends a motion passes, those behind it say that it goes on.
+    private void GoOn(ref byte finished)
+    {
+        bool ends = finished != 0;
+        if (ends && _ended)
+            finished = 0;
+        _ended = ends;
+    }
+
+    /// <summary>What the control thread is told of the emergency-stop line instead.</summary>
+    public EstopReading Reading(in EstopReading reading, long nowNs) => (kind, reading.State) switch
+    {
+        (Sabotage.DeafToButton, EstopState.Pressed) or (Sabotage.DeafToEnabling, EstopState.NotEnabled) => reading with { State = EstopState.Enabled },
+        (Sabotage.DeafToLoss, _) => reading with { IsTrusted = true, FreshNs = nowNs },
+        _ => reading,
+    };
 
     /// <summary>What reaches the spool's disk instead of rows.</summary>
     public IReadOnlyList<byte[]> Rows(IReadOnlyList<byte[]> rows)

@@ -87,7 +87,7 @@ public sealed class SimulationRun : IDisposable
         _world.Forget();
         _world.Faults.EndAll();
         _world.Robot.SetUserStop(false);
-        _world.SetEmergencyStop(false);
+        (_world.Estop.IsPressed, _world.Estop.IsLetGo, _world.Estop.Trouble) = (false, false, EstopTrouble.None);
         _world.Broker.ComeUp();
         (_world.Broker.LoseNext, _world.Broker.DuplicateNext) = (0, 0);
         _world.Operator.Connection.Release();
@@ -117,7 +117,7 @@ public sealed class SimulationRun : IDisposable
         while (Goes || (_world.Board.Found.Count == 0 && !(delivered && _world.Counters.Episodes > episodes)))
         {
             Step(progress, stop);
-            delivered |= _world.Learner is not null && (_world.LearnerRun is not { } run || _world.Rows.Outstanding(run) == 0);
+            delivered = delivered || _world.Learner is not null && (_world.LearnerRun is not { } run || _world.Rows.Outstanding(run) == 0);
             long passed = _world.NowMs - began;
             Lead(passed);
             if (_world.Counters.Episodes > episodes && delivered)

@@ -44,6 +44,7 @@ internal sealed class World : IDisposable
     {
         _stream = stream => new SeededGenerator(seed, stream);
         (_ids, _wire, Saboteur) = (_stream(1), _stream(2), new Saboteur(sabotage));
+        Estop = new EstopBoxPeer(_stream(6));
         Board = new CheckBoard(() => NowMs);
         Commands = new CommandLedger(Board, () => NowMs);
         Lifecycle = new LifecycleCheck(Board);
@@ -105,8 +106,7 @@ internal sealed class World : IDisposable
 
     public Counters Counters { get; } = new();
 
-    /// <summary>Whether the emergency-stop line is open.</summary>
-    public bool EmergencyStop { get; private set; }
+    public EstopBoxPeer Estop { get; }
 
     /// <summary>The run that the learner said it works on.</summary>
     public RunId? LearnerRun { get; private set; }
@@ -118,19 +118,13 @@ internal sealed class World : IDisposable
 
     public void Forget() => _later.Clear();
 
-    public void SetEmergencyStop(bool open)
-    {
-        EmergencyStop = open;
-        foreach (LoopPeer loop in _loops)
-            loop.EmergencyStop = open;
-    }
-
     /// <summary>One millisecond, then the session threads' rounds, in which more of them may pass.</summary>
     public void Step()
     {
         Millisecond();
-        foreach (LoopPeer loop in _loops.ToArray())
-            loop.SessionRound(NowMs);
+        // In a round the world goes on, and others may begin.
+        for (int i = 0, count = _loops.Count; i < count; i++)
+            _loops[i].SessionRound(NowMs);
         Bury();
     }
 
@@ -156,6 +150,7 @@ internal sealed class World : IDisposable
         }
         Bear();
         Robot.SendState(NowMs);
+        Estop.Step(NowMs, Clock.NowNs, _loops);
         foreach (LoopPeer loop in _loops)
             loop.Control(NowMs);
         Controller?.Step(NowMs);
@@ -202,11 +197,19 @@ internal sealed class World : IDisposable
         }
         for (int i = _seams.Count - 1; i >= 0; i--)
         {
-            if (Controller?.Seam == _seams[i] || _loops.Exists(l => l.Seam == _seams[i]))
+            if (IsUsed(_seams[i]))
                 continue;
             _seams[i].Dispose();
             _seams.RemoveAt(i);
         }
+    }
+
+    private bool IsUsed(SeamSegment seam)
+    {
+        bool used = Controller?.Seam == seam;
+        foreach (LoopPeer loop in _loops)
+            used |= loop.Seam == seam;
+        return used;
     }
 
     private LoopPeer StartLoop(SeamSegment seam, string owner)
@@ -215,7 +218,7 @@ internal sealed class World : IDisposable
         var watch = new LoopWatch(Board, seam, Math.Min(Task.Force.TripN, 60));
         var loop = new LoopPeer(Robot, seam, Clock, Faults, _wire, () => NowMs, Millisecond, ++_port, watch, Saboteur)
         {
-            Owner = owner, EmergencyStop = EmergencyStop,
+            Owner = owner, Ear = new EstopEar(Estop.Line, Saboteur),
         };
         _loops.Add(loop);
         Counters.Add("loop lives");
@@ -234,10 +237,7 @@ internal sealed class World : IDisposable
         Hash.Add(state.q);
         Hash.Add(state.tau_J_d);
         Hash.Add((ulong)lifecycle);
-        var sample = own is null ? default : own.Sample;
-        Trace.Add(new TickLine(
-            NowMs, state.message_id, state.robot_mode, lifecycle, sample.ControlMode, sample.SafetyState, sample.Faults, commands,
-            Largest(own is null ? default : own.Watch.Torques), Largest(state.dq), ""));
+        Trace.Add(TickLine.Of(NowMs, state, own, lifecycle, commands));
     }
 
     private void MotionStarts(LoopPeer loop)
@@ -284,12 +284,4 @@ internal sealed class World : IDisposable
     }
 
     private RunId NewId() => new(_ids.NextUInt64(), _ids.NextUInt64());
-
-    private static double Largest(ReadOnlySpan<double> values)
-    {
-        double largest = 0;
-        foreach (double value in values)
-            largest = Math.Max(largest, Math.Abs(value));
-        return largest;
-    }
 }

@@ -56,6 +56,9 @@ internal sealed class HoldRecord
 
     public long Compiled => _totals.Of("compiled");
 
+    /// <summary>Processor time of the loop's thread: how long it was exposed to what it is charged for, s.</summary>
+    public double BusySeconds => _totals.Of("busy") * 1e-9;
+
     public long PacketsLost => _totals.Of("packets-lost");
 
     public IReadOnlyDictionary<string, long> LateByCause => _totals.Under(Late);
@@ -85,9 +88,8 @@ internal sealed class HoldRecord
     {
         if (ours == 0)
             return 1;
-        double exposed = OwnCompute.TotalSeconds;
         return Control is not { ExposedSeconds: > 0 } beside ? 0
-            : BinomialTail.AtLeast(ours, ours + control, exposed / (exposed + beside.ExposedSeconds));
+            : BinomialTail.AtLeast(ours, ours + control, BusySeconds / (BusySeconds + beside.ExposedSeconds));
     }
 
     /// <summary>Has a message count as taken.</summary>
@@ -106,6 +108,7 @@ internal sealed class HoldRecord
         StateToCommand.Add(loop.StateToCommand);
         _totals.Take("collections", loop.Summary.CollectionsWhileArmed);
         _totals.Take("compiled", loop.Summary.CompiledWhileArmed);
+        _totals.Take("busy", (long)(loop.Summary.BusySeconds * 1e9));
         _totals.Take("packets-lost", loop.Summary.PacketsLost);
         foreach ((string cause, long count) in loop.LateByCause)
             _totals.Take(Late + cause, count);

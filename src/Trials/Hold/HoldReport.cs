@@ -40,7 +40,7 @@ internal static class HoldReport
         if (record.Control is { } control)
         {
             text.Append(Inv($"\nThe control, a thread that looks at the clock for {control.BusyUs:0} µs each millisecond on the same core and computes nothing: {control.Cycles} cycles, {control.ExposedSeconds:0.0} s in all, "));
-            text.Append(Inv($"charged more than 500 µs in {control.Late}, more than 1 ms in {control.Missed}, at most {control.MaxUs:0.0} µs. The loop, in {record.OwnCompute.TotalSeconds:0.0} s of computing: {record.LateByCause.GetValueOrDefault("compute")} and {record.MissedByComputing}. "));
+            text.Append(Inv($"charged more than 500 µs in {control.Late}, more than 1 ms in {control.Missed}, at most {control.MaxUs:0.0} µs. The loop, in {record.BusySeconds:0.0} s of processor time: {record.LateByCause.GetValueOrDefault("compute")} and {record.MissedByComputing}. "));
             text.Append(Inv($"A machine that charges any thread alike gives the loop such a share with probability {record.ChanceOfLate:0.0000} and {record.ChanceOfMissed:0.0000}.\n"));
         }
         text.Append(Inv($"\nThread of the loop: {record.ThreadFaults} page faults, {record.ThreadPreemptions} involuntary switches while it moved.\n"));

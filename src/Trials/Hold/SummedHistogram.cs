@@ -36,9 +36,6 @@ internal sealed class SummedHistogram
         MaxUs = MaxUs,
     };
 
-    /// <summary>All values together, s: never more than they were (a bucket's upper edge is at most 12.5 % too high).</summary>
-    public double TotalSeconds => _counts.Sum(c => c.Key * c.Value) / 1.125e6;
-
     /// <summary>How many were above, as far as the buckets tell.</summary>
     public long Above(double us) => _counts.Where(c => c.Key > us).Sum(c => c.Value);
 

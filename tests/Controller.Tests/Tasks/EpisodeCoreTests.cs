@@ -2,6 +2,7 @@ using Warmstart.Controller.Policies;
 using Warmstart.Controller.Tasks;
 using Warmstart.Loop.Seam;
 using Warmstart.Robot;
+using Warmstart.TestKit;
 
 namespace Warmstart.Controller.Tests.Tasks;
 
@@ -124,10 +125,11 @@ public sealed class EpisodeCoreTests
         _core.BeginEpisode(9);
         Step(_core.Plan.Start);
         Step(_core.Plan.Start);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 50; i++)
-            Step(_core.Plan.Start);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.OfSteady(() =>
+        {
+            for (int i = 0; i < 50; i++)
+                Step(_core.Plan.Start);
+        }));
     }
 
     private PolicyOutcome Step(in Pose tip, EpisodeEnd stop = EpisodeEnd.None, double force = 0)

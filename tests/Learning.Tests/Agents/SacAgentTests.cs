@@ -5,6 +5,7 @@ using Warmstart.Numerics.Policy;
 using Warmstart.Numerics.Randomness;
 using Warmstart.Numerics.Simd;
 using Warmstart.Numerics.Threading;
+using Warmstart.TestKit;
 
 namespace Warmstart.Learning.Tests.Agents;
 
@@ -72,9 +73,10 @@ public sealed class SacAgentTests
         var generator = new SeededGenerator(3);
         agent.Update(batch, generator);
         agent.Update(batch, generator);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 4; i++) agent.Update(batch, generator);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.OfSteady(() =>
+        {
+            for (int i = 0; i < 4; i++) agent.Update(batch, generator);
+        }));
     }
 
     [Fact]

@@ -80,6 +80,44 @@ public sealed class TickTests
     }
 
     [Fact]
+    public void A_guided_arm_that_had_to_hold_for_a_moment_yields_again()
+    {
+        var rig = new ArmRig().Armed();
+        rig.Order(TickOrderKind.Guide);
+        rig.Run(60);
+        Assert.Equal((ControlMode.Guided, true), (rig.Result.Mode, rig.Result.Settled));
+        Interrupt(rig);
+        Assert.Equal((ControlMode.Hold, false), (rig.Result.Mode, rig.Result.Settled));
+        rig.Run(120);
+        Assert.Equal((ControlMode.Guided, true), (rig.Result.Mode, rig.Result.Settled));
+        rig.Order(TickOrderKind.Hold);
+        rig.Run(60);
+        Interrupt(rig);
+        rig.Run(120);
+        Assert.Equal(ControlMode.Hold, rig.Result.Mode);
+    }
+
+    [Fact]
+    public void An_order_to_yield_that_comes_while_the_arm_must_hold_is_carried_out_once_it_need_not()
+    {
+        var rig = new ArmRig().Armed();
+        Interrupt(rig);
+        rig.Order(TickOrderKind.Guide);
+        rig.Run(40);
+        Assert.NotEqual(ControlMode.Guided, rig.Result.Mode);
+        rig.Run(120);
+        Assert.Equal((ControlMode.Guided, true), (rig.Result.Mode, rig.Result.Settled));
+    }
+
+    // Packets lost in a row: the arm holds until 100 ms have passed without a loss.
+    private static void Interrupt(ArmRig rig)
+    {
+        rig.RobotMs += 6;
+        rig.Run(40);
+        Assert.Equal(SafetyState.Holding, rig.Result.Safety);
+    }
+
+    [Fact]
     public void Following_needs_the_bounds_of_a_task()
     {
         var rig = new ArmRig().Armed();

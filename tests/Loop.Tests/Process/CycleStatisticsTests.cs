@@ -83,6 +83,25 @@ public sealed class CycleStatisticsTests : IDisposable
     }
 
     [Fact]
+    public void What_made_a_cycle_late_is_blamed_for_the_next_one_as_well()
+    {
+        Cycle();
+        Cycle(wake: 1400 * Us);
+        Cycle(wake: 590 * Us, busy: 440 * Us);
+        Cycle();
+        Expect(late: [(LateCause.WakeUp, 2)], missed: [(LateCause.WakeUp, 1)]);
+    }
+
+    [Fact]
+    public void A_cycle_late_behind_long_computing_is_late_by_computing()
+    {
+        Cycle();
+        Cycle(compute: 1400 * Us, cpu: 1300 * Us);
+        Cycle(wake: 590 * Us, busy: 440 * Us);
+        Expect(late: [(LateCause.Compute, 2)], missed: [(LateCause.Compute, 1)]);
+    }
+
+    [Fact]
     public void A_collection_while_armed_is_counted_and_blamed()
     {
         Cycle(armed: true);
@@ -116,6 +135,17 @@ public sealed class CycleStatisticsTests : IDisposable
         _statistics.Begin();
         Cycle();
         Assert.Equal((1, 1), (Status().Cycles, Status().Ticks));
+    }
+
+    [Fact]
+    public void Whatever_the_thread_runs_for_counts_as_busy_also_after_its_command()
+    {
+        Cycle(cpu: 25 * Us);
+        _cpuNs += 15 * Us;
+        Cycle(cpu: 30 * Us);
+        Assert.Equal(70 * Us, Status().BusyNs);
+        _statistics.Clear();
+        Assert.Equal(0, Status().BusyNs);
     }
 
     private LateCause Cycle(

@@ -1,5 +1,6 @@
 using Warmstart.Numerics.Policy;
 using Warmstart.Numerics.Randomness;
+using Warmstart.TestKit;
 
 namespace Warmstart.Numerics.Tests.Policy;
 
@@ -36,9 +37,10 @@ public sealed class ActorNetworkTests
         var mean = new float[6];
         var std = new float[6];
         for (int i = 0; i < 50; i++) actor.Forward(observation, mean, std);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 50; i++) actor.Forward(observation, mean, std);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.OfSteady(() =>
+        {
+            for (int i = 0; i < 50; i++) actor.Forward(observation, mean, std);
+        }));
     }
 
     [Fact]

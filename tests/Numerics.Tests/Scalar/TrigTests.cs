@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using Warmstart.Numerics.Scalar;
 
 namespace Warmstart.Numerics.Tests.Scalar;
@@ -45,6 +46,26 @@ public sealed class TrigTests
             hash = (hash ^ BitConverter.DoubleToUInt64Bits(Trig.Atan2(s, x))) * 1099511628211;
         }
         Assert.Equal(16475942763338907630UL, hash);
+    }
+
+    [Fact]
+    public void Four_at_once_have_the_bits_of_one_by_one()
+    {
+        var random = new Random(4);
+        double[] special = [0, -0.0, double.Epsilon, 1e6, -1e6, 1.1e6, double.MaxValue, double.NaN, double.PositiveInfinity, double.NegativeInfinity];
+        Span<double> x = stackalloc double[4];
+        for (int i = 0; i < 40_000; i++)
+        {
+            foreach (ref double one in x)
+                one = random.Next(40) == 0 ? special[random.Next(special.Length)] : (random.NextDouble() * 2 - 1) * Math.Pow(10, random.Next(-9, 7));
+            Trig.SinCos(Vector256.Create<double>(x), out var sines, out var cosines);
+            for (int lane = 0; lane < x.Length; lane++)
+            {
+                Trig.SinCos(x[lane], out double s, out double c);
+                Assert.Equal(BitConverter.DoubleToUInt64Bits(s), BitConverter.DoubleToUInt64Bits(sines[lane]));
+                Assert.Equal(BitConverter.DoubleToUInt64Bits(c), BitConverter.DoubleToUInt64Bits(cosines[lane]));
+            }
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Warmstart.Numerics.Threading;
+using Warmstart.TestKit;
 
 namespace Warmstart.Numerics.Tests.Threading;
 
@@ -40,9 +41,10 @@ public sealed class ForkJoinPoolTests
         using var pool = new ForkJoinPool(2);
         var job = new Counting(8, 2);
         for (int i = 0; i < 20; i++) pool.Run(job, 8);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++) pool.Run(job, 8);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.OfSteady(() =>
+        {
+            for (int i = 0; i < 100; i++) pool.Run(job, 8);
+        }));
     }
 
     private sealed class Counting(int pieces, int threads) : IForkJoinJob

@@ -1,6 +1,7 @@
 using Warmstart.Protocol.Fci;
 using Warmstart.Robot;
 using Warmstart.Simulation.Fci;
+using Warmstart.TestKit;
 
 namespace Warmstart.Simulation.Tests.Fci;
 
@@ -277,9 +278,7 @@ public sealed class FciRobotTests
     {
         Start();
         Command(100);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Command(1000);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.OfSteady(() => Command(1000)));
     }
 
     private (RobotMode Robot, MotionGeneratorMode Generator, ControllerMode Controller) Modes()

@@ -15,6 +15,9 @@ public sealed class SabotageTests
     [InlineData(nameof(Sabotage.LostLog), "acknowledged-lost")]
     [InlineData(nameof(Sabotage.CommandTwice), "command-twice")]
     [InlineData(nameof(Sabotage.NoPolicySteps), "liveness")]
+    [InlineData(nameof(Sabotage.DeafToButton), "stop-emergency")]
+    [InlineData(nameof(Sabotage.DeafToEnabling), "stop-enabling")]
+    [InlineData(nameof(Sabotage.DeafToLoss), "stop-line-lost")]
     public void A_defect_is_found(string sabotage, string check)
     {
         var result = SimulationRunTests.Run(11, 15, Enum.Parse<Sabotage>(sabotage));

@@ -97,7 +97,7 @@ public sealed class StopCheckTests : IDisposable
             {
                 ControlMode = ControlMode.Follow, SafetyState = SafetyState.Nominal, CommandId = order, SetpointSequence = aimsAt,
             };
-            _check.Look(_nowMs * Ms, _state, goesOn: true, sample, emergencyStop: false);
+            _check.Look(_nowMs * Ms, _state, goesOn: true, sample, line: null);
         }
     }
 }

@@ -67,7 +67,7 @@ public sealed class HoldTests
     {
         var record = new HoldRecord { Control = new ControlCounts(100_000, 40, control, control, 1500) };
         record.Take(Message(100_000, loop), 0);
-        Assert.Equal(4 / 1.125, record.OwnCompute.TotalSeconds, 6);
+        Assert.Equal(4, record.BusySeconds, 6);
         Assert.Equal(holds, record.Holds);
     }
 
@@ -105,7 +105,7 @@ public sealed class HoldTests
     private static LoopTelemetry Message(long cycles, long missedByComputing) => new()
     {
         RobotTimeMs = 1,
-        Summary = new LoopSummary { Cycles = cycles, Late = missedByComputing, PacketsLost = 0, CollectionsWhileArmed = 0 },
+        Summary = new LoopSummary { Cycles = cycles, Late = missedByComputing, PacketsLost = 0, CollectionsWhileArmed = 0, BusySeconds = cycles * 40e-6 },
         OwnCompute = new Histogram { UpToUs = [40], Counts = [cycles, 0], MaxUs = 40 },
         StateToCommand = new Histogram { UpToUs = [100], Counts = [cycles, 0], MaxUs = 90 },
         LateByCause = new() { ["compute"] = missedByComputing },

@@ -35,11 +35,11 @@ public sealed class LoopbackBroker
     {
         if (!IsUp)
             return;
-        foreach (LoopbackConnection connection in _connections.ToArray())
+        foreach (LoopbackConnection connection in _connections)
             Greet(connection);
-        foreach (LoopbackConnection connection in _connections.ToArray())
+        foreach (LoopbackConnection connection in _connections)
             connection.RenewSubscriptions(_retained.Values);
-        foreach (LoopbackConnection connection in _connections.ToArray())
+        foreach (LoopbackConnection connection in _connections)
         {
             while (connection.IsConnected && connection.TakeOutgoing() is { } message)
                 Route(connection, message);

@@ -22,8 +22,12 @@ internal sealed class DesiredState(ArmKinematics arm)
         ((ReadOnlySpan<double>)track.ddq).CopyTo(state.ddq_d);
         Pose F_T_EE = Pose.FromColumnMajor(state.F_T_EE);
         PoseOf(track.q, F_T_EE).CopyColumnMajor(state.O_T_EE_d);
-        arm.Jacobian(F_T_EE, ref _jacobian);
-        Vector6 twist = _jacobian.Times(track.dq);
+        Vector6 twist = default;
+        if (!track.Rests)
+        {
+            arm.Jacobian(F_T_EE, ref _jacobian);
+            twist = _jacobian.Times(track.dq);
+        }
         ((ReadOnlySpan<double>)twist).CopyTo(state.O_dP_EE_d);
         state.elbow_d[0] = track.q[2];
         state.elbow_d[1] = ElbowTrack.SignOf(track.q[3]);

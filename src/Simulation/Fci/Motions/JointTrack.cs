@@ -25,8 +25,12 @@ internal sealed class JointTrack(ArmModel model)
 
     public ref readonly JointVector ddq => ref _ddq;
 
+    /// <summary>Whether nothing has led it anywhere since it began.</summary>
+    public bool Rests { get; private set; } = true;
+
     public void Begin(in JointVector q)
     {
+        Rests = true;
         _q = q;
         (_dq, _ddq, _last_ddq) = (default, default, default);
     }
@@ -46,6 +50,7 @@ internal sealed class JointTrack(ArmModel model)
     /// <summary>A lost command: on with the acceleration of the last two.</summary>
     public void Extrapolate()
     {
+        Rests = false;
         _last_ddq = _ddq;
         _dq += _ddq * Period;
         _q += _dq * Period;
@@ -88,6 +93,7 @@ internal sealed class JointTrack(ArmModel model)
 
     private void Differentiate(in JointVector dq)
     {
+        Rests = false;
         _last_ddq = _ddq;
         _ddq = (dq - _dq) * (1 / Period);
         _dq = dq;

@@ -13,12 +13,16 @@ internal sealed class SelfDistance
     private readonly Capsule[] _capsules;
     private readonly Vec3[] _starts;
     private readonly Vec3[] _ends;
+    private readonly Vec3[] _middles;
+    private readonly double[] _balls;
 
     public SelfDistance(ArmModel model)
     {
         _capsules = model.Capsules.ToArray();
         _starts = new Vec3[_capsules.Length];
         _ends = new Vec3[_capsules.Length];
+        _middles = new Vec3[_capsules.Length];
+        _balls = [.. _capsules.Select(c => (c.End - c.Start).Length / 2 + c.Radius)];
         _pairs = Pairs(_capsules);
     }
 
@@ -26,17 +30,27 @@ internal sealed class SelfDistance
     {
         for (int i = 0; i < _capsules.Length; i++)
         {
-            Pose link = LinkOf(arm, _capsules[i].Link);
+            ref readonly Pose link = ref arm.Frame(_capsules[i].Link);
             _starts[i] = link.Transform(_capsules[i].Start);
             _ends[i] = link.Transform(_capsules[i].End);
+            _middles[i] = (_starts[i] + _ends[i]) * 0.5;
         }
         foreach ((int a, int b) in _pairs)
         {
+            if (AreFar(a, b))
+                continue;
             double distance = Distance(_starts[a], _ends[a], _starts[b], _ends[b]);
             if (!(distance >= _capsules[a].Radius + _capsules[b].Radius + Margin))
                 return true;
         }
         return false;
+    }
+
+    // By the balls that hold the capsules, with room for rounding.
+    private bool AreFar(int a, int b)
+    {
+        double reach = _balls[a] + _balls[b] + 2 * Margin;
+        return (_middles[a] - _middles[b]).LengthSquared > reach * reach;
     }
 
     /// <summary>Distance of two line segments (Ericson, Real-Time Collision Detection, 5.1.9).</summary>
@@ -54,13 +68,6 @@ internal sealed class SelfDistance
             (t, s) = (1, Math.Clamp((b - c) / a, 0, 1));
         return (p1 + d1 * s - p2 - d2 * t).Length;
     }
-
-    private static Pose LinkOf(ArmKinematics arm, int link) => link switch
-    {
-        0 => Pose.Identity,
-        8 => arm.Flange,
-        _ => arm.Links[link - 1],
-    };
 
     private static (int A, int B)[] Pairs(Capsule[] capsules)
     {

@@ -11,8 +11,8 @@ internal sealed class LoopWatch(CheckBoard board, SeamSegment seam, double tripN
     private readonly StopCheck _stop = new(board, seam, tripN);
     private bool _took;
 
-    /// <summary>Whether the emergency-stop line is open.</summary>
-    public bool EmergencyStop { get; set; }
+    /// <summary>What it was told over the emergency-stop line; null where it has none.</summary>
+    public LineWatch? Line { get; set; }
 
     /// <summary>Ticks that were looked at.</summary>
     public long Ticks { get; private set; }
@@ -39,6 +39,6 @@ internal sealed class LoopWatch(CheckBoard board, SeamSegment seam, double tripN
             return;
         _took = false;
         Ticks++;
-        _stop.Look(nowNs, _state, _torque.Continues, sample, EmergencyStop);
+        _stop.Look(nowNs, _state, _torque.Continues, sample, Line?.Due(nowNs));
     }
 }

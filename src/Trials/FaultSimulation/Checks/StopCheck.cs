@@ -32,15 +32,15 @@ internal sealed class StopCheck(CheckBoard board, SeamSegment seam, double tripN
     /// <param name="state">The state that it took.</param>
     /// <param name="goesOn">Whether it sent a command that goes on.</param>
     /// <param name="sample">What it says of itself.</param>
-    /// <param name="emergencyStop">Whether the emergency-stop line was open.</param>
-    public void Look(long nowNs, StateNumbers state, bool goesOn, in LoopSample sample, bool emergencyStop)
+    /// <param name="line">The rule by which the emergency-stop line stops the arm; null where it does not.</param>
+    public void Look(long nowNs, StateNumbers state, bool goesOn, in LoopSample sample, string? line)
     {
         Count(nowNs, state, goesOn, sample);
         if (!goesOn)
             return;
         var safety = sample.SafetyState;
         board.Holds(state.IsPossible, "stop-not-finite", $"state {state.Id} holds impossible numbers and the motion goes on");
-        Reaches(!emergencyStop, safety, SafetyState.Braking, "stop-emergency", 0);
+        Reaches(line is null, safety, SafetyState.Braking, line ?? "", 0);
         board.Holds(!state.HasErrors, "stop-robot-error", $"the robot reports errors and the motion goes on");
         Freshness(nowNs, sample);
         Reaches(_forceTicks < ForceTicks, safety, SafetyState.Braking, "stop-force", state.Force);

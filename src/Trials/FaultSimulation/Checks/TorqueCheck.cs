@@ -23,8 +23,11 @@ internal sealed class TorqueCheck(CheckBoard board)
     public void Begin(StateNumbers state)
     {
         Continues = false;
-        if (!state.InMotion)
-            (_running, _finished) = (false, false);
+        if (state.InMotion)
+            return;
+        (_running, _finished) = (false, false);
+        if (!state.IsCorrupted)
+            state.Echo.CopyTo(_last, 0);
     }
 
     public void Look(ReadOnlySpan<byte> datagram, StateNumbers state)
@@ -33,8 +36,6 @@ internal sealed class TorqueCheck(CheckBoard board)
         var torques = MemoryMarshal.Cast<byte, double>(datagram.Slice(TorquesAt, sizeof(double) * StateNumbers.Joints));
         board.Holds(state.InMotion, "command-without-motion", $"a command answers state {state.Id}, which shows no motion of ours");
         board.Holds(!_finished || ends, "command-after-end", $"state {state.Id} is answered as if the motion went on");
-        if (!_running)
-            state.Echo.CopyTo(_last, 0);
         for (int i = 0; i < StateNumbers.Joints; i++)
             Look(i, torques[i], state);
         torques.CopyTo(_last);
@@ -47,8 +48,8 @@ internal sealed class TorqueCheck(CheckBoard board)
         board.Holds(double.IsFinite(torque), "torque-finite", $"joint {i + 1}: {torque}");
         board.Holds(Math.Abs(torque) <= most, "torque-magnitude", $"joint {i + 1}: {torque} Nm");
         bool fromLast = Math.Abs(torque - _last[i]) <= step;
-        // A command of ours may have been lost; then the robot runs on what it says, unless somebody else wrote that.
-        bool fromEcho = !state.IsCorrupted && Math.Abs(state.Echo[i]) <= most && Math.Abs(torque - state.Echo[i]) <= step;
+        // A command of ours may have been lost; then the robot runs on what it says, unless somebody else wrote that. Who begins knows nothing else.
+        bool fromEcho = (!state.IsCorrupted || !_running) && Math.Abs(state.Echo[i]) <= most && Math.Abs(torque - state.Echo[i]) <= step;
         board.Holds(
             fromLast || fromEcho, "torque-rate", $"joint {i + 1}: {torque} Nm after {_last[i]}; the robot's own is {state.Echo[i]}, corrupted: {state.IsCorrupted}");
     }

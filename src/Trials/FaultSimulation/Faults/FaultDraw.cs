@@ -9,6 +9,7 @@ internal sealed class FaultDraw(World world, SeededGenerator random)
     private static readonly FaultKind[] All = Enum.GetValues<FaultKind>();
     private readonly ProcessFaults _processes = new(world, random);
     private readonly MessageFaults _messages = new(world, random);
+    private readonly EstopFaults _estop = new(world, random);
 
     private static readonly FciError[] Reflexes =
     [
@@ -23,9 +24,11 @@ internal sealed class FaultDraw(World world, SeededGenerator random)
         world.Trace.Note(kind.ToString());
         if (kind <= FaultKind.BitFlip)
             Packets(kind);
-        else if (kind <= FaultKind.EmergencyStop)
+        else if (kind is FaultKind.EmergencyStop or FaultKind.EstopLineLost or FaultKind.EnablingLetGo)
+            _estop.Strike(kind);
+        else if (kind < FaultKind.EmergencyStop)
             Robot(kind);
-        else if (kind <= FaultKind.LearnerCheckpointDamaged)
+        else if (kind is <= FaultKind.LearnerCheckpointDamaged or FaultKind.BothEnded)
             _processes.Strike(kind);
         else
             _messages.Strike(kind);
@@ -62,10 +65,6 @@ internal sealed class FaultDraw(World world, SeededGenerator random)
                 break;
             case FaultKind.RobotHangsUp:
                 world.Robot.HangUp();
-                break;
-            case FaultKind.EmergencyStop:
-                world.SetEmergencyStop(true);
-                world.After(20 + random.NextInt32(3000), () => world.SetEmergencyStop(false));
                 break;
             default:
                 ms = 1 + random.NextInt32(kind == FaultKind.StateFrozen ? 900 : 20);

@@ -42,7 +42,7 @@ public enum FaultKind
     /// <summary>The robot closes its TCP connection.</summary>
     RobotHangsUp,
 
-    /// <summary>The emergency-stop line opens.</summary>
+    /// <summary>The emergency-stop button is pressed.</summary>
     EmergencyStop,
 
     /// <summary>The control thread is woken late.</summary>
@@ -116,4 +116,13 @@ public enum FaultKind
 
     /// <summary>An operator starts from a checkpoint that is damaged, of another task, or not there.</summary>
     DamagedCheckpoint,
+
+    /// <summary>The emergency-stop line is lost: silent, unplugged, garbled, stuck, noisy, or its box begins anew.</summary>
+    EstopLineLost,
+
+    /// <summary>The enabling device is let go.</summary>
+    EnablingLetGo,
+
+    /// <summary>Loop and controller are both ended in order at once, as the system does when it goes down.</summary>
+    BothEnded,
 }

@@ -24,6 +24,11 @@ internal sealed class ProcessFaults(World world, SeededGenerator random)
                 if (world.Learner is { } learner)
                     Learner(kind, learner);
                 break;
+            case FaultKind.BothEnded:
+                foreach (LoopPeer loop in world.Loops)
+                    loop.BeginEnd();
+                world.Controller?.BeginEnd();
+                break;
             default:
                 if (world.Controller is { } controller)
                     Controller(kind, controller);

@@ -11,11 +11,12 @@ namespace Warmstart.Trials.FaultSimulation.Peers;
 /// <summary>One life of the loop process.</summary>
 internal sealed class LoopPeer : IDisposable
 {
-    private const int TimeoutMs = 5, RoundMs = 2, StartMs = 250;
+    private const int TimeoutMs = 5, RoundMs = 2, StartMs = 250, FirstWordMs = 1000;
     private readonly LoopCore _core;
     private readonly Func<long> _now;
     private long _cycledAt;
     private bool _inSession;
+    private bool _hasHeard;
 
     public LoopPeer(RobotPeer robot, SeamSegment seam, VirtualClock clock, Disturbances faults, SeededGenerator random, Func<long> now, Action pass, ushort port,
         LoopWatch watch, Saboteur saboteur)
@@ -30,7 +31,8 @@ internal sealed class LoopPeer : IDisposable
         Watch = watch;
         Exchange.OnState = watch.State;
         Exchange.OnCommand = watch.Command;
-        _core = new LoopCore(new LoopSettings { Seam = "simulated", Arm = ArmKind.Fer }, seam, Exchange, Session, clock, TextWriter.Null);
+        var settings = new LoopSettings { Seam = "simulated", Arm = ArmKind.Fer, EstopDemand = EstopDemand.ButtonAndEnabling };
+        _core = new LoopCore(settings, seam, Exchange, Session, clock, TextWriter.Null);
     }
 
     /// <summary>The session of the controller that started it.</summary>
@@ -65,18 +67,32 @@ internal sealed class LoopPeer : IDisposable
     /// <summary>Until when its control thread does not get the processor, ms.</summary>
     public long LateUntil { get; set; }
 
-    /// <summary>Opens or closes the emergency-stop line.</summary>
-    public bool EmergencyStop
+    /// <summary>Its end of the emergency-stop line; null: there is none.</summary>
+    public EstopEar? Ear
     {
-        set => (_core.EmergencyStop, Watch.EmergencyStop) = (value, value);
+        get;
+        init
+        {
+            field = value;
+            if (value is not null)
+                (_core.Estop, Watch.Line) = (value.Reading, value.Watch);
+        }
     }
 
     public bool Runs(long now) => !IsDead && now >= StartsAt && now >= PausedUntil;
 
+    /// <summary>The listening thread's part of a millisecond. Until the line was understood once, at most a second, the others do not begin.</summary>
+    public void Listen(long now, long nowNs)
+    {
+        Ear!.Listen(nowNs);
+        _core.Estop = Ear.Reading;
+        _hasHeard |= Ear.Reading.IsTrusted || now >= StartsAt + FirstWordMs;
+    }
+
     /// <summary>The control thread's part of a millisecond.</summary>
     public void Control(long now)
     {
-        if (!Runs(now) || now < LateUntil || (now - _cycledAt < TimeoutMs && !States.HasArrived(now)))
+        if (!IsUp(now) || now < LateUntil || (now - _cycledAt < TimeoutMs && !States.HasArrived(now)))
             return;
         _cycledAt = now;
         Exchange.NowMs = now;
@@ -87,7 +103,7 @@ internal sealed class LoopPeer : IDisposable
     /// <summary>The session thread's part.</summary>
     public void SessionRound(long now)
     {
-        if (_inSession || !Runs(now) || now % RoundMs != 0)
+        if (_inSession || !IsUp(now) || now % RoundMs != 0)
             return;
         _inSession = true;
         try
@@ -105,6 +121,9 @@ internal sealed class LoopPeer : IDisposable
         }
     }
 
+    /// <summary>As by SIGTERM.</summary>
+    public void BeginEnd() => _core.RequestEnd();
+
     /// <summary>As by kill -9: the kernel closes its connection.</summary>
     public void Kill() => End(exitCode: 137);
 
@@ -113,6 +132,8 @@ internal sealed class LoopPeer : IDisposable
         if (!_inSession)
             _core.Dispose();
     }
+
+    private bool IsUp(long now) => Runs(now) && (Ear is null || _hasHeard);
 
     private void End(int exitCode)
     {

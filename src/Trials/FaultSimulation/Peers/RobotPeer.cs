@@ -24,6 +24,7 @@ internal sealed class RobotPeer : IRobotDoor
     private readonly byte[] _datagram;
     private readonly Dictionary<SimulatedSession, LoopPeer> _loops = [];
     private SimulatedSession? _client;
+    private LoopPeer? _clientLoop;
     private RobotState _state;
     private RobotCommand _command;
     private ErrorSet _errors;
@@ -55,7 +56,7 @@ internal sealed class RobotPeer : IRobotDoor
     {
         if (_client is not null)
             return false;
-        _client = session;
+        (_client, _clientLoop) = (session, _loops[session]);
         return true;
     }
 
@@ -66,7 +67,7 @@ internal sealed class RobotPeer : IRobotDoor
         if (request is MoveRequest && before != RobotMode.Move && _robot.State.robot_mode == RobotMode.Move)
         {
             Moves++;
-            OnMove?.Invoke(_loops[_client!]);
+            OnMove?.Invoke(_clientLoop!);
         }
         Answer();
     }
@@ -75,7 +76,7 @@ internal sealed class RobotPeer : IRobotDoor
     {
         if (_client != session)
             return;
-        _client = null;
+        (_client, _clientLoop) = (null, null);
         _robot.LoseClient();
     }
 
@@ -143,11 +144,11 @@ internal sealed class RobotPeer : IRobotDoor
     {
         if (_pushed && !_faults.Has(FaultKind.RobotPush, now))
             _pushed = _body.Set("disturbance", NoPush) is not null;
-        if (_client is not null)
+        if (_clientLoop is { } loop)
         {
             if (!_faults.Has(FaultKind.StateFrozen, now))
                 _spoiled = Encode(now);
-            _loops[_client].States.Send(_datagram, now, _spoiled);
+            loop.States.Send(_datagram, now, _spoiled);
         }
         _robot.Outbox.StateSent();
         Answer();
@@ -157,9 +158,8 @@ internal sealed class RobotPeer : IRobotDoor
     public void Step(long now)
     {
         bool came = false;
-        if (_client is not null)
+        if (_clientLoop is { Commands: var commands })
         {
-            PacketWire commands = _loops[_client].Commands;
             while (commands.TryTake(now, out Packet packet))
             {
                 var read = default(RobotCommand);

@@ -8,7 +8,7 @@ internal sealed class PacketWire(Disturbances faults, SeededGenerator random)
 {
     private const int BufferBytes = 4096;
     private readonly List<Packet> _flying = [];
-    private readonly Stack<byte[]> _free = new();
+    private readonly List<Packet> _free = [];
 
     public void Send(ReadOnlySpan<byte> bytes, long now, bool corrupted = false)
     {
@@ -55,20 +55,28 @@ internal sealed class PacketWire(Disturbances faults, SeededGenerator random)
         return false;
     }
 
-    public void GiveBack(in Packet packet) => _free.Push(packet.Bytes);
+    public void GiveBack(in Packet packet) => _free.Add(packet);
 
     public void Clear()
     {
-        foreach (Packet packet in _flying)
-            _free.Push(packet.Bytes);
+        _free.AddRange(_flying);
         _flying.Clear();
     }
 
     private byte[] Put(ReadOnlySpan<byte> bytes, long due, bool corrupted)
     {
-        byte[] buffer = _free.TryPop(out byte[]? free) ? free : new byte[BufferBytes];
+        byte[] buffer = TakeBuffer();
         bytes.CopyTo(buffer);
         _flying.Add(new Packet(buffer, bytes.Length, due, corrupted));
+        return buffer;
+    }
+
+    private byte[] TakeBuffer()
+    {
+        if (_free.Count == 0)
+            return new byte[BufferBytes];
+        byte[] buffer = _free[^1].Bytes;
+        _free.RemoveAt(_free.Count - 1);
         return buffer;
     }
 
