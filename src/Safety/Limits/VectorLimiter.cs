@@ -24,14 +24,16 @@ public static class VectorLimiter
         if (!velocity.IsFinite)
             return Vec3.Zero;
         double speed = velocity.Length;
-        // Rounding alone puts a speed at its limit above it; that is no violation to be braked before all else.
-        if (!(speed <= limit.Velocity * (1 + Rounding)))
-            return Brake(velocity, speed, limit, dt);
+        if (!double.IsFinite(speed))
+            return Vec3.Zero;
         if (!wanted.IsFinite)
             wanted = -velocity * (1 / dt);
         var last = acceleration.IsFinite ? Shorten(acceleration, limit.Acceleration) : Vec3.Zero;
         var allowed = last + Shorten(wanted - last, limit.Jerk * dt);
         allowed = Shorten(allowed, limit.Acceleration);
+        // Rounding alone puts a speed at its limit above it; that is no violation to be braked before all else.
+        if (!(speed <= limit.Velocity * (1 + Rounding)))
+            return Brake(velocity, speed, allowed, limit, dt);
         allowed = Approach(velocity, speed, allowed, limit);
         // Both velocities projected on the same ball: the step between them does not get longer.
         var next = Shorten(velocity + allowed * dt, limit.Velocity);
@@ -58,12 +60,21 @@ public static class VectorLimiter
         return scaled * (length / scaled.Length);
     }
 
-    private static Vec3 Brake(Vec3 velocity, double speed, MotionLimit limit, double dt)
+    /// <summary>
+    /// Above the limit the speed falls as fast as it may until it is inside. What is left of the step goes where it is wished: a limit that falls
+    /// a little with every step must not keep a reference from stopping.
+    /// </summary>
+    private static Vec3 Brake(Vec3 velocity, double speed, Vec3 allowed, MotionLimit limit, double dt)
     {
-        if (!double.IsFinite(speed))
-            return Vec3.Zero;
-        double next = Math.Max(limit.Velocity, speed - limit.Acceleration * dt);
-        return Shorten(velocity, Math.Min(next, Math.BitDecrement(speed)));
+        double bound = limit.Velocity > 0 ? limit.Velocity : 0;
+        double most = Math.Min(Math.Max(bound, speed - limit.Acceleration * dt), Math.BitDecrement(speed));
+        var braked = Shorten(velocity, most);
+        // From there to the wish, as far as the ball of what is allowed reaches: both ends are within the acceleration, so is all between them.
+        var way = velocity + allowed * dt - braked;
+        double along = Vec3.Dot(braked, way);
+        double length = way.LengthSquared;
+        double share = along < 0 && length > 0 ? Math.Min(1, -2 * along / length) : 0;
+        return Shorten(braked + way * share, most);
     }
 
     private static Vec3 Approach(Vec3 velocity, double speed, Vec3 acceleration, MotionLimit limit)

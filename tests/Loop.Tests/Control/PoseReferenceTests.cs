@@ -66,6 +66,25 @@ public sealed class PoseReferenceTests
     }
 
     [Fact]
+    public void A_speed_limit_that_falls_on_the_way_down_does_not_carry_it_through_the_floor_or_past_a_stop()
+    {
+        var box = new WorkspaceBox(Vec3.Zero, Quat.Identity, new Vec3(0.1, 0.1, 0.03), new Vec3(1, 1, 1));
+        var reference = Started();
+        reference.Aim(new Vec3(0, 0, -0.2), Quat.Identity);
+        for (int i = 0; i < 1000; i++)
+        {
+            reference.Step(Falling(i), AngularSpeed, stop: false, box);
+            Assert.True(reference.Position.Z >= -0.03, $"{reference.Position.Z} after {i} steps");
+        }
+        Assert.InRange(reference.Position.Z, -0.03, -0.029);
+        reference = Started();
+        reference.Aim(new Vec3(0, 0, -0.2), Quat.Identity);
+        for (int i = 0; i < 600; i++)
+            reference.Step(Falling(i), AngularSpeed, stop: i >= 300);
+        Assert.True(reference.AtRest);
+    }
+
+    [Fact]
     public void Pulling_leaves_the_reference_within_the_clip_of_any_measured_pose() => Check(random =>
     {
         var reference = Started();
@@ -80,6 +99,9 @@ public sealed class PoseReferenceTests
         return Math.Abs(offset.X) <= clip.X + 1e-12 && Math.Abs(offset.Y) <= clip.Y + 1e-12 && Math.Abs(offset.Z) <= clip.Z + 1e-12
             && Quat.Angle(reference.Orientation, orientation) <= 2 * Math.Asin(0.05 * Math.Sqrt(3)) + 1e-9;
     });
+
+    /// <summary>As near contact, where the arm's reflected mass grows on its way.</summary>
+    private static double Falling(int step) => 0.06 * Math.Pow(1 - 1e-4, step);
 
     private static PoseReference Started()
     {

@@ -25,6 +25,11 @@ public sealed class VectorLimiterNumbersTests
     [InlineData(0.6, 0, 1000, 0.594, true)]
     [InlineData(0.6, 6, 0, 0.594, true)]
     [InlineData(0.503, 0, 1000, 0.5, true)]
+    [InlineData(0.503, 0, -1000, 0.4985, true)]
+    [InlineData(0.503, -6, -1000, 0.497, true)]
+    [InlineData(0.503, 0, -2, 0.5, true)]
+    [InlineData(0.503, 0, -4, 0.499, true)]
+    [InlineData(0.503, 0, double.NaN, 0.4985, true)]
     [InlineData(1e200, 0, 0, 0, true)]
     [InlineData(double.NaN, 0, 0, 0, true)]
     public void Along_a_line_the_next_velocity_is_known(double velocity, double acceleration, double wanted, double expected, bool cut)
@@ -44,6 +49,32 @@ public sealed class VectorLimiterNumbersTests
         Assert.False(clamped);
         Assert.Equal(0.5, next.Length, 12);
         Assert.Equal(0.004 / 0.500016, next.Y * 2, 7);
+    }
+
+    [Fact]
+    public void Above_the_limit_what_braking_leaves_of_the_step_goes_where_it_is_wished()
+    {
+        // 1 mm/s is braked; sideways the wish ends on the sphere of 0.5 m/s.
+        var next = VectorLimiter.NextVelocity(new Vec3(0.501, 0, 0), new Vec3(-4, 4, 0), new Vec3(-4, 4, 0), s_limit, 1e-3, out bool clamped);
+        Assert.True(clamped);
+        Assert.InRange((next - new Vec3(0.497, 0.004, 0)).Length, 0, 1e-12);
+        next = VectorLimiter.NextVelocity(new Vec3(0.501, 0, 0), new Vec3(-1, 4, 0), new Vec3(-1, 4, 0), s_limit, 1e-3, out _);
+        // Whatever is added sideways leaves the sphere.
+        Assert.InRange((next - new Vec3(0.5, 0, 0)).Length, 0, 1e-12);
+        next = VectorLimiter.NextVelocity(new Vec3(0.501, 0, 0), new Vec3(-1.01, 4, 0), new Vec3(-1.01, 4, 0), s_limit, 1e-3, out _);
+        // The chord of the sphere along that wish.
+        double share = 2 * 0.5 * 1e-5 / (1e-10 + 16e-6);
+        Assert.InRange((next - new Vec3(0.5 - 1e-5 * share, 4e-3 * share, 0)).Length, 0, 1e-12);
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(-1)]
+    [InlineData(0)]
+    public void A_speed_limit_that_is_none_is_zero(double limit)
+    {
+        var next = VectorLimiter.NextVelocity(new Vec3(0, 0.1, 0), Vec3.Zero, new Vec3(0, 1000, 0), s_limit with { Velocity = limit }, 1e-3, out _);
+        Assert.InRange((next - new Vec3(0, 0.094, 0)).Length, 0, 1e-12);
     }
 
     [Theory]

@@ -56,6 +56,22 @@ public sealed class VectorLimiterTests
     });
 
     [Fact]
+    public void A_limit_that_falls_with_every_step_does_not_keep_it_from_stopping() => Wild.Check(wild =>
+    {
+        // As near contact, where the arm's reflected mass grows on its way: the speed is above its limit in every step, and only just.
+        var velocity = VectorLimiter.Shorten(wild.FiniteVec(1), 1) + Vec3.UnitX;
+        velocity = VectorLimiter.Shorten(velocity * 1e3, s_limit.Velocity);
+        var acceleration = Vec3.Zero;
+        for (int i = 1; i <= 120; i++)
+        {
+            var limit = s_limit with { Velocity = s_limit.Velocity * Math.Pow(1 - 1e-4, i) };
+            var next = VectorLimiter.NextVelocity(velocity, acceleration, -velocity * (1 / Dt), limit, Dt, out _);
+            (velocity, acceleration) = (next, (next - velocity) * (1 / Dt));
+        }
+        return velocity.Length < 1e-6;
+    });
+
+    [Fact]
     public void A_start_beyond_the_speed_limit_with_a_sideways_command_does_not_run_away()
     {
         // libfranka 0.21.2's limiter reaches 98.6 m/s from here within 300 ticks.
