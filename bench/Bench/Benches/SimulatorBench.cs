@@ -34,7 +34,7 @@ internal static class SimulatorBench
 
     private static void ModelCase(TaskDefinition task)
     {
-        var dynamics = new ArmDynamics(TaskWorld.Arm(task).WithTool(TaskWorld.Peg(task).Tool));
+        var dynamics = new ArmDynamics(TaskWorld.Arm(task).WithTool(TaskWorld.Scene(task).Tool));
         JointVector q = JointVector.From(task.HomeQ);
         var dq = new JointVector(0.1, -0.2, 0.3, 0.1, 0.2, -0.1, 0.3);
         JacobianMatrix jacobian = default;
@@ -50,7 +50,7 @@ internal static class SimulatorBench
 
     private static void PlantCases(TaskDefinition task)
     {
-        var plant = new Plant(TaskWorld.Arm(task), TaskWorld.Peg(task), TaskWorld.Parameters(task));
+        var plant = new Plant(TaskWorld.Arm(task), TaskWorld.Scene(task), TaskWorld.Parameters(task));
         JointVector home = JointVector.From(task.HomeQ);
         plant.Reset(home, 1);
         RobotState state = default;

@@ -57,7 +57,7 @@ internal static class TickBench
         {
             _task = task;
             ArmModel arm = TaskWorld.Arm(task);
-            _plant = new Plant(arm, TaskWorld.Peg(task), TaskWorld.Parameters(task));
+            _plant = new Plant(arm, TaskWorld.Scene(task), TaskWorld.Parameters(task));
             _plant.Reset(JointVector.From(task.HomeQ), 1);
             _tick = new Tick(_plant.Arm);
             _inputs.Permit.LeaseEndsNs = long.MaxValue;

@@ -9,6 +9,7 @@ internal static class DemoVerb
 {
     public static Command Create()
     {
+        var task = new Option<string>("--task") { Description = "Task name; for another than peg insertion name a policy too", DefaultValueFactory = _ => "peg-insertion" };
         var quick = new Option<bool>("--quick") { Description = "The plumbing only, in under two minutes" };
         var seed = new Option<ulong>("--seed") { Description = "Decides resets, exploration and learning", DefaultValueFactory = _ => 1 };
         var steps = new Option<int?>("--steps") { Description = "Policy steps to play, warm-up included (1 to 100000; default 4500)" };
@@ -26,10 +27,11 @@ internal static class DemoVerb
             if (!(result.GetValueOrDefault<double>() is >= 0.1 and <= 20))
                 result.AddError($"--speed {result.GetValueOrDefault<double>()}: must be within 0.1 to 20");
         });
-        var verb = new Command("demo", "Watch a simulated arm improve its policy, over the real wire and MQTT") { quick, seed, steps, warmUp, speed, policy, episodes, runs, resume };
+        var verb = new Command("demo", "Watch a simulated arm improve its policy, over the real wire and MQTT") { task, quick, seed, steps, warmUp, speed, policy, episodes, runs, resume };
         verb.SetAction((result, cancel) => DemoRun.PlayAsync(
             new DemoOptions
             {
+                Task = result.GetValue(task)!,
                 Quick = result.GetValue(quick),
                 Seed = result.GetValue(seed),
                 Steps = result.GetValue(steps),

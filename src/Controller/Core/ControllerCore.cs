@@ -39,7 +39,6 @@ public sealed class ControllerCore
     private readonly StatusBuilder _status;
     private readonly AlarmDesk _alarms;
     private TaskContext? _task;
-    private long _limitsSequence;
     private long _command;
     private TimeSpan? _statusAt;
     private bool _leaseHeld;
@@ -153,7 +152,7 @@ public sealed class ControllerCore
             return;
         _task = task;
         _runner.Load(task);
-        _seam.TaskLimits.Write(TaskLimitsFactory.Limits(task.Definition, ++_limitsSequence), now.ToNs());
+        _runner.Bound(now, task);
     }
 
     private void StepLifecycle(TimeSpan now)

@@ -8,7 +8,7 @@ using EpisodeStop = Warmstart.Controller.Tasks.EpisodeEnd;
 namespace Warmstart.Controller.Episodes;
 
 /// <summary>Plays the episodes of one plan, one policy step at a time, and hands on rows and summaries.</summary>
-internal sealed class EpisodePlayer(RunPlan plan, SetpointWriter setpoints, IRunnerSink sink)
+internal sealed class EpisodePlayer(RunPlan plan, SetpointWriter setpoints, LimitsWriter limits, IRunnerSink sink)
 {
     private readonly EpisodeCore _core = plan.Task.Episode;
     private RunMode _openMode;
@@ -70,7 +70,11 @@ internal sealed class EpisodePlayer(RunPlan plan, SetpointWriter setpoints, IRun
         var outcome = _core.PolicyStep(newest, policy, stochastic: plan.Mode != RunMode.Evaluate, _mark);
         Emit(outcome.Transition);
         if (outcome.HasSetpoint)
+        {
             _last = outcome.Setpoint;
+            // Before the setpoint, which lies inside them.
+            limits.Narrow(now, _core.Geometry, outcome.Bounds);
+        }
         // At the end once more the last one: until the arm holds it must not find itself without.
         _last.RobotTimeMs = newest.RobotTimeMs;
         if (outcome.HasSetpoint || _open)

@@ -25,6 +25,7 @@ public sealed class EpisodeRunner
 
     private readonly LoopCommander _commander;
     private readonly SetpointWriter _setpoints;
+    private readonly LimitsWriter _limits;
     private readonly IRunnerSink _sink;
     private readonly ResetMotion _reset;
     private EpisodePlayer? _player;
@@ -36,7 +37,7 @@ public sealed class EpisodeRunner
     public EpisodeRunner(SeamSegment seam, LoopCommander commander, IRunnerSink sink)
     {
         (_commander, _sink) = (commander, sink);
-        _setpoints = new(seam);
+        (_setpoints, _limits) = (new(seam), new(seam));
         _reset = new(commander, _setpoints);
     }
 
@@ -66,11 +67,14 @@ public sealed class EpisodeRunner
     /// <summary>Loads a task, for homing alone.</summary>
     public void Load(TaskContext task) => _task = task;
 
+    /// <summary>Gives the loop a task's bounds.</summary>
+    public void Bound(TimeSpan now, TaskContext task) => _limits.Write(now, task.Definition);
+
     /// <summary>Loads a plan to play.</summary>
     public void Load(RunPlan plan)
     {
         (_task, _plan, Learned) = (plan.Task, plan, null);
-        _player = new EpisodePlayer(plan, _setpoints, _sink);
+        _player = new EpisodePlayer(plan, _setpoints, _limits, _sink);
     }
 
     /// <summary>Takes an order of the lifecycle.</summary>
@@ -133,6 +137,7 @@ public sealed class EpisodeRunner
             return;
         }
         EpisodesFinished++;
+        _limits.Narrow(now, _task!.Episode.Geometry, null);
         // Where the contacts used up their budget the arm is not left in touch: it is taken back before it holds.
         if ((player.Tally.Finished || _finishing) && player.LastEnd != EpisodeStop.ContactBudget)
         {
@@ -168,6 +173,7 @@ public sealed class EpisodeRunner
             return;
         }
         Status = status;
+        _limits.Narrow(now, _task.Episode.Geometry, null);
         var target = _task.Episode.Geometry.Home;
         if (status == RunnerStatus.Running && !_player!.TryPlanStart(out target))
             Fail("the start pose of the next episode is out of reach");

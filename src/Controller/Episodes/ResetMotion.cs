@@ -1,4 +1,5 @@
 using Warmstart.Controller.Supervision;
+using Warmstart.Controller.Tasks;
 using Warmstart.Loop.Seam;
 using Warmstart.Robot;
 
@@ -71,7 +72,7 @@ internal sealed class ResetMotion(LoopCommander commander, SetpointWriter setpoi
         var box = _task!.Definition.Box;
         Vec3 away = tip.P - _task.Episode.Geometry.Hole;
         double lateral = box.HalfWidthM + LateralMarginM;
-        bool above = Math.Abs(away.X) <= lateral && Math.Abs(away.Y) <= lateral && away.Z >= box.LowestM - LateralMarginM;
+        bool above = TaskKind.Of(_task.Definition).HasContact && Math.Abs(away.X) <= lateral && Math.Abs(away.Y) <= lateral && away.Z >= box.LowestM - LateralMarginM;
         return above && !(away.Z >= Clear());
     }
 

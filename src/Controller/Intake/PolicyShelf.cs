@@ -45,8 +45,8 @@ public sealed class PolicyShelf(string checkpoints)
 
     private static IPolicy? Script(string name, TaskDefinition task) => name switch
     {
-        "expert" => new ExpertPolicy(task),
-        "push" => new ExpertPolicy(task, search: false),
+        "expert" => TaskKind.Of(task).Expert(task, careful: true),
+        "push" => TaskKind.Of(task).Expert(task, careful: false),
         "random" => new RandomPolicy(),
         _ => null,
     };

@@ -16,10 +16,7 @@ public sealed class ExpertPolicy : IPolicy
     private const double SpiralTurn = 1.1, SpiralPitch = 0.0005, Overreach = 0.0018;
 
     private readonly ObservationLayout _layout;
-    private readonly double _translation;
-    private readonly double _rotation;
-    private readonly double _lead;
-    private readonly double _turnLead;
+    private readonly TipStep _step;
     private readonly double _reach;
     private readonly bool _search;
     private Phase _phase;
@@ -32,10 +29,7 @@ public sealed class ExpertPolicy : IPolicy
     {
         ArgumentNullException.ThrowIfNull(task);
         _layout = new ObservationLayout(task);
-        _translation = task.Action.TranslationM;
-        _rotation = task.Action.RotationRad;
-        _lead = task.Action.LeadM;
-        _turnLead = task.Action.LeadRad;
+        _step = new TipStep(task.Action);
         _reach = 1.5 * task.Estimate.OffsetM;
         _search = search;
     }
@@ -62,12 +56,7 @@ public sealed class ExpertPolicy : IPolicy
     {
         TipView tip = _layout.View(observation);
         Advance(tip);
-        Vec3 lead = Lead(tip);
-        for (int i = 0; i < 3; i++)
-            action[i] = Unit((Math.Clamp(lead[i], -_lead, _lead) - tip.Lag[i]) / _translation);
-        // The tip's z axis points down, so a yaw about the base's z is a turn the other way.
-        action[3] = action[4] = 0;
-        action[5] = Unit((Math.Clamp(-tip.HoleYaw, -_turnLead, _turnLead) - tip.RotationLag.Z) / _rotation);
+        _step.Write(tip, Lead(tip), action);
     }
 
     private void Advance(in TipView tip)
@@ -111,6 +100,4 @@ public sealed class ExpertPolicy : IPolicy
         double factor = length > 1e-6 ? (length + Overreach) / length : 0;
         return new Vec3(x * factor, y * factor, PushDepth);
     }
-
-    private static float Unit(double value) => (float)Math.Clamp(value, -1, 1);
 }

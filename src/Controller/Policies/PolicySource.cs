@@ -35,7 +35,7 @@ public sealed class PolicySource
         switch (name)
         {
             case "expert":
-                return new PolicySource(name, null, () => new ExpertPolicy(task));
+                return new PolicySource(name, null, () => TaskKind.Of(task).Expert(task, careful: true));
             case "random":
                 return new PolicySource(name, null, () => new RandomPolicy());
         }

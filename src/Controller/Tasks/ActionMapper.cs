@@ -13,39 +13,50 @@ public sealed class ActionMapper
 
     private readonly TaskDefinition _task;
     private readonly TaskGeometry _geometry;
+    private readonly TipBounds _whole;
 
     /// <summary>Creates the mapper of a task.</summary>
     public ActionMapper(TaskDefinition task, TaskGeometry geometry)
     {
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(geometry);
-        (_task, _geometry) = (task, geometry);
+        (_task, _geometry, _whole) = (task, geometry, TipBounds.Of(task.Box));
     }
+
+    /// <summary>The task's whole box.</summary>
+    public TipBounds Whole => _whole;
 
     /// <summary>The next commanded pose.</summary>
     /// <param name="commanded">Last commanded tip pose.</param>
     /// <param name="measured">Measured tip pose.</param>
     /// <param name="action">Six numbers; outside [−1, 1] they are clipped, NaN counts as zero.</param>
-    public Pose Next(in Pose commanded, in Pose measured, ReadOnlySpan<float> action)
+    public Pose Next(in Pose commanded, in Pose measured, ReadOnlySpan<float> action) => IntoBox(Wanted(commanded, measured, action));
+
+    /// <summary>Where an action leads before the box is asked: stepped and pulled back.</summary>
+    /// <param name="commanded">Last commanded tip pose.</param>
+    /// <param name="measured">Measured tip pose.</param>
+    /// <param name="action">Six numbers; outside [−1, 1] they are clipped, NaN counts as zero.</param>
+    public Pose Wanted(in Pose commanded, in Pose measured, ReadOnlySpan<float> action)
     {
         Vec3 v = new Vec3(Unit(action[0]), Unit(action[1]), Unit(action[2])) * _task.Action.TranslationM;
         Vec3 w = new Vec3(Unit(action[3]), Unit(action[4]), Unit(action[5])) * _task.Action.RotationRad;
         // Both rotate by R alone: the adjoint would turn a pure translation into a rotation of the arm's length.
         Vec3 position = commanded.P + commanded.R * v;
         Quat orientation = (commanded.Orientation * Quat.Exp(w)).Normalized();
-        return IntoBox(PullBack(new Pose(orientation, position), measured));
+        return PullBack(new Pose(orientation, position), measured);
     }
 
     /// <summary>The nearest pose inside the task's safety box.</summary>
-    public Pose IntoBox(in Pose tip)
+    public Pose IntoBox(in Pose tip) => Into(tip, _whole);
+
+    /// <summary>The nearest pose inside bounds on the place, and inside the box's on the orientation.</summary>
+    public Pose Into(in Pose tip, in TipBounds bounds)
     {
         BoxSection box = _task.Box;
         Vec3 d = tip.P - _geometry.Hole;
         Vec3 rpy = TaskGeometry.RpyOf(tip.R);
-        var position = new Vec3(
-            Clip(d.X, box.HalfWidthM), Clip(d.Y, box.HalfWidthM), Math.Clamp(d.Z, box.LowestM, box.HighestM));
         var clipped = new Vec3(Clip(rpy.X, box.TiltRad), Clip(rpy.Y, box.TiltRad), Clip(rpy.Z, box.YawRad));
-        return new Pose(TaskGeometry.FromRpy(clipped), _geometry.Hole + position);
+        return new Pose(TaskGeometry.FromRpy(clipped), _geometry.Hole + bounds.Clip(d));
     }
 
     private Pose PullBack(in Pose target, in Pose measured)

@@ -19,6 +19,8 @@ public sealed class EpisodeCore
     private readonly ObservationLayout _layout;
     private readonly ForceWindow _window;
     private readonly SuccessRule _success;
+    private readonly KeepOutWall? _wall;
+    private readonly bool _hasContact;
     private readonly double _budget;
     private readonly float[] _observation = new float[ObservationLayout.Size];
     private SeededGenerator _noise = new(0);
@@ -28,6 +30,7 @@ public sealed class EpisodeCore
     private HoleEstimate _hole;
     private Pose _reset;
     private Pose _commanded;
+    private TipBounds _bounds;
     private Vector6 _tare;
     private double _peakForce;
     private double _impulse;
@@ -43,7 +46,10 @@ public sealed class EpisodeCore
         _mapper = new ActionMapper(task, _geometry);
         _layout = new ObservationLayout(task);
         _window = new ForceWindow(task.Observation.ForceWindowMs);
-        _success = new SuccessRule(task, _geometry);
+        TaskKind kind = TaskKind.Of(task);
+        _success = kind.Success(task, _geometry);
+        _hasContact = kind.HasContact;
+        _wall = task.Wall is { } wall ? new KeepOutWall(wall, _mapper.Whole, _geometry.Hole) : null;
         _budget = task.Force.BudgetNs ?? ForceSection.DefaultBudgetNs;
     }
 
@@ -55,6 +61,9 @@ public sealed class EpisodeCore
 
     /// <summary>The plan of the running episode.</summary>
     public EpisodePlan Plan => _plan;
+
+    /// <summary>The wall now; nothing where the task has none.</summary>
+    public WallState Wall => _wall?.State ?? default;
 
     /// <summary>True between <see cref="BeginEpisode"/> and an episode's end.</summary>
     public bool Running { get; private set; }
@@ -74,6 +83,7 @@ public sealed class EpisodeCore
         _noise = new SeededGenerator(seed, NoiseStream);
         _window.Clear();
         _success.Clear();
+        _wall?.Begin(_plan.Wall);
         (_steps, _peakForce, EpisodePeakForce, _impulse, _tare) = (0, 0, 0, 0, default);
         Running = true;
         return _plan;
@@ -111,11 +121,16 @@ public sealed class EpisodeCore
             Running = false;
             return new(false, default, null, EpisodeEnd.Fault);
         }
-        _layout.Write(tip, _reset, _hole, _observation);
-        EpisodeEnd end = Judge(measured, stop);
+        if (_steps > 0)
+            _wall?.Step();
+        _layout.Write(tip, _reset, _hole, _observation, Wall);
+        EpisodeEnd end = Judge(tip, stop);
         Transition? finished = _steps > 0 ? Complete(end) : null;
         if (end == EpisodeEnd.None)
-            return new(true, Act(newest, measured, policy, stochastic), finished, end);
+        {
+            Setpoint setpoint = Act(newest, measured, policy, stochastic);
+            return new(true, setpoint, finished, end) { Bounds = _wall is null ? null : _bounds };
+        }
         Running = false;
         return new(false, default, finished, end);
     }
@@ -131,13 +146,13 @@ public sealed class EpisodeCore
     private Vector6 Tared(in Vector6 wrench) =>
         Vector6.From(wrench.Linear - _tare.Linear, wrench.Angular - _tare.Angular);
 
-    private EpisodeEnd Judge(in Pose measured, EpisodeEnd stop)
+    private EpisodeEnd Judge(in TipState tip, EpisodeEnd stop)
     {
         if (stop != EpisodeEnd.None)
             return stop;
         if (!(_impulse <= _budget))
             return EpisodeEnd.ContactBudget;
-        if (_steps > 0 && _success.Step(measured))
+        if (_steps > 0 && _success.Step(tip))
             return EpisodeEnd.Success;
         return _steps >= _task.EpisodeSteps ? EpisodeEnd.TimeOut : EpisodeEnd.None;
     }
@@ -166,10 +181,12 @@ public sealed class EpisodeCore
         policy.Act(_observation, stochastic, _noise, t.ActionBuffer);
         t.Step = _steps;
         t.PolicyVersion = policy.Version;
-        _commanded = _mapper.Next(_commanded, measured, t.ActionBuffer);
+        Pose wanted = _mapper.Wanted(_commanded, measured, t.ActionBuffer);
+        _bounds = _wall?.Free(measured.P - _geometry.Hole, wanted.P - _geometry.Hole) ?? _mapper.Whole;
+        _commanded = _mapper.Into(wanted, _bounds);
         SetpointFlags flags = _steps == 0 ? SetpointFlags.EpisodeStart : SetpointFlags.None;
         double height = Math.Min(measured.P.Z, _commanded.P.Z) - _geometry.Hole.Z;
-        if (!(height > _task.Speed.NearHeightM))
+        if (_hasContact && !(height > _task.Speed.NearHeightM))
             flags |= SetpointFlags.ExpectContact;
         _steps++;
         return new Setpoint

@@ -8,7 +8,8 @@ namespace Warmstart.Controller.Tasks;
 /// <param name="Start">Start pose of the tip in the base frame.</param>
 /// <param name="HoleError">Error of the hole's position as the policy sees it, base axes, m.</param>
 /// <param name="YawError">Error of the hole's yaw as the policy sees it, rad.</param>
-public readonly record struct EpisodePlan(ulong Seed, Pose Start, Vec3 HoleError, double YawError)
+/// <param name="Wall">Where the wall stands at the start and how it moves; nothing where the task has none.</param>
+public readonly record struct EpisodePlan(ulong Seed, Pose Start, Vec3 HoleError, double YawError, WallState Wall)
 {
     private const ulong PlanStream = 1;
 
@@ -23,8 +24,17 @@ public readonly record struct EpisodePlan(ulong Seed, Pose Start, Vec3 HoleError
         double yaw = Symmetric(draw, reset.YawRad);
         double ex = Symmetric(draw, estimate.OffsetM), ey = Symmetric(draw, estimate.OffsetM);
         double ez = Symmetric(draw, estimate.HeightM);
-        return new(seed, geometry.TipAt(new Vec3(x, y, z), yaw), new Vec3(ex, ey, ez), Symmetric(draw, estimate.YawRad));
+        double turn = Symmetric(draw, estimate.YawRad);
+        var middle = reset.Center is { } c ? new Vec3(c[0], c[1], 0) : Vec3.Zero;
+        // Last, so that a task without a wall draws what it always drew.
+        WallState wall = task.Wall is { } w ? Draw(w, geometry, draw) : default;
+        return new(seed, geometry.TipAt(middle + new Vec3(x, y, z), yaw), new Vec3(ex, ey, ez), turn, wall);
     }
+
+    private static WallState Draw(WallSection wall, TaskGeometry geometry, SeededGenerator draw) => new(
+        geometry.Hole.Y + draw.NextDouble(wall.LeastM, wall.MostM),
+        geometry.Hole.Z + draw.NextDouble(wall.LowestTopM, wall.HighestTopM),
+        Symmetric(draw, wall.SpeedMPerS));
 
     private static double Symmetric(SeededGenerator draw, double half) => draw.NextDouble(-half, half);
 }

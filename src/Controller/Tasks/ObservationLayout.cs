@@ -12,20 +12,24 @@ public sealed class ObservationLayout
     /// <summary>Numbers in an observation.</summary>
     public const int Size = 32;
 
-    /// <summary>Names of the parts with their lengths, in order; part of the hash.</summary>
+    /// <summary>Names of the parts with their lengths, in order; part of the hash. The last seven numbers are the task kind's.</summary>
     private const string Parts =
         "tip_in_reset_frame:3,tip_rpy_from_reset:3,linear_velocity:3,angular_velocity:3,gripper:1,force:3,torque:3,"
-        + "commanded_minus_measured_position:3,commanded_minus_measured_rotation:3,hole_from_tip:3,hole_yaw:1,hole_from_tip_fine:3";
+        + "commanded_minus_measured_position:3,commanded_minus_measured_rotation:3,";
 
     private readonly ObservationSection _scale;
     private readonly double _lagPosition;
     private readonly double _lagRotation;
+    private readonly string _kindParts;
+    private readonly bool _hasContact;
 
     /// <summary>Creates the layout of a task.</summary>
     public ObservationLayout(TaskDefinition task)
     {
         ArgumentNullException.ThrowIfNull(task);
         _scale = task.Observation;
+        TaskKind kind = TaskKind.Of(task);
+        (_kindParts, _hasContact) = (kind.Parts, kind.HasContact);
         _lagPosition = 1 / task.Action.LeadM;
         _lagRotation = 1 / task.Action.LeadRad;
         Hash = TaskHash.Of(Describe());
@@ -37,9 +41,10 @@ public sealed class ObservationLayout
     /// <summary>Writes an observation.</summary>
     /// <param name="tip">The tip's state.</param>
     /// <param name="reset">Tip pose at the episode's first step.</param>
-    /// <param name="hole">Estimated hole.</param>
+    /// <param name="hole">Estimated hole, goal or eye.</param>
     /// <param name="to">Room for <see cref="Size"/> numbers.</param>
-    public void Write(in TipState tip, in Pose reset, in HoleEstimate hole, Span<float> to)
+    /// <param name="wall">The wall; only a task in free space shows it.</param>
+    public void Write(in TipState tip, in Pose reset, in HoleEstimate hole, Span<float> to, in WallState wall = default)
     {
         Mat3 R = tip.Measured.R;
         Put(to, 0, reset.R.TransposeTimes(tip.Measured.P - reset.P) * _scale.Position);
@@ -55,6 +60,12 @@ public sealed class ObservationLayout
         Vec3 away = R.TransposeTimes(hole.Position - tip.Measured.P);
         Put(to, 25, away * _scale.Position);
         to[28] = (float)((hole.Yaw - TaskGeometry.RpyOf(R).Z) * _scale.Yaw);
+        if (!_hasContact)
+        {
+            var seen = new Vec3((wall.Y - tip.Measured.P.Y) * _scale.Position, (wall.Top - tip.Measured.P.Z) * _scale.Position, wall.Velocity * _scale.LinearVelocity);
+            Put(to, 29, seen);
+            return;
+        }
         var fine = new Vec3(away.X * _scale.FineOffset, away.Y * _scale.FineOffset, away.Z * _scale.FineHeight);
         Put(to, 29, fine, _scale.FineClip);
     }
@@ -66,6 +77,10 @@ public sealed class ObservationLayout
         Get(observation, 19) * (1 / _lagPosition),
         Get(observation, 22) * (1 / _lagRotation),
         Get(observation, 13) * (1 / _scale.Force));
+
+    /// <summary>Reads back the wall of a task in free space: its middle along the base's y axis and its upper edge, both relative to the tip, and its velocity.</summary>
+    public WallState Wall(ReadOnlySpan<float> observation) =>
+        new(observation[29] / _scale.Position, observation[30] / _scale.Position, observation[31] / _scale.LinearVelocity);
 
     private static void Put(Span<float> to, int at, Vec3 value, double clip = double.PositiveInfinity)
     {
@@ -83,6 +98,6 @@ public sealed class ObservationLayout
             _scale.Torque, _scale.TorqueClip, _scale.FineOffset, _scale.FineHeight, _scale.FineClip, _scale.ForceWindowMs, _lagPosition,
             _lagRotation,
         ];
-        return Parts + ";" + string.Join(',', scales.Select(s => s.ToString("R", CultureInfo.InvariantCulture)));
+        return Parts + _kindParts + ";" + string.Join(',', scales.Select(s => s.ToString("R", CultureInfo.InvariantCulture)));
     }
 }

@@ -7,4 +7,8 @@ namespace Warmstart.Controller.Tasks;
 /// <param name="Setpoint">The next setpoint.</param>
 /// <param name="Transition">The finished transition, or null at an episode's first step; valid until the next policy step.</param>
 /// <param name="End">Why the episode ended, or <see cref="EpisodeEnd.None"/>.</param>
-public readonly record struct PolicyOutcome(bool HasSetpoint, Setpoint Setpoint, Transition? Transition, EpisodeEnd End);
+public readonly record struct PolicyOutcome(bool HasSetpoint, Setpoint Setpoint, Transition? Transition, EpisodeEnd End)
+{
+    /// <summary>The box that the loop is to hold from now on, narrower than the task's; null: the task's own.</summary>
+    public TipBounds? Bounds { get; init; }
+}

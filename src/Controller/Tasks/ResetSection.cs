@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace Warmstart.Controller.Tasks;
 
-/// <summary>Where episodes start: uniform around the point above the hole.</summary>
+/// <summary>Where episodes start: uniform around the point above the hole, or another middle.</summary>
 public sealed record ResetSection
 {
     /// <summary>Largest offset in x and in y, m.</summary>
@@ -14,4 +16,8 @@ public sealed record ResetSection
 
     /// <summary>Largest start yaw, rad.</summary>
     public required double YawRad { get; init; }
+
+    /// <summary>Middle of the starts relative to the task's place in x and y, m, two numbers; left out: above it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double[]? Center { get; init; }
 }

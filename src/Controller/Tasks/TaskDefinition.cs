@@ -19,7 +19,7 @@ public sealed record TaskDefinition
     /// <summary>Arm that the home pose was made for: "fr3" or "fer".</summary>
     public required string Arm { get; init; }
 
-    /// <summary>Joint pose above the hole, rad, seven numbers; episodes are reached from here.</summary>
+    /// <summary>Joint pose above the target, rad, seven numbers; episodes are reached from here.</summary>
     public required double[] HomeQ { get; init; }
 
     /// <summary>Policy steps of an episode at <see cref="PolicyRateHz"/>.</summary>
@@ -28,7 +28,7 @@ public sealed record TaskDefinition
     /// <summary>What the flange carries.</summary>
     public required ToolSection Tool { get; init; }
 
-    /// <summary>Where the hole is.</summary>
+    /// <summary>Where the hole, the goal or the handle is.</summary>
     public required TargetSection Target { get; init; }
 
     /// <summary>Safety box of the commanded pose.</summary>
@@ -49,7 +49,7 @@ public sealed record TaskDefinition
     /// <summary>Distribution of start poses.</summary>
     public required ResetSection Reset { get; init; }
 
-    /// <summary>Distribution of the hole estimate's error.</summary>
+    /// <summary>Distribution of the target estimate's error.</summary>
     public required EstimateSection Estimate { get; init; }
 
     /// <summary>Success rule.</summary>
@@ -63,6 +63,14 @@ public sealed record TaskDefinition
 
     /// <summary>The simulated world.</summary>
     public required WorldSection World { get; init; }
+
+    /// <summary>What is to be done: "insert", "reach" or "drawer"; left out: insert.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Kind { get; init; }
+
+    /// <summary>Reach: the wall between start and goal; left out: none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public WallSection? Wall { get; init; }
 
     /// <summary>Policy steps a second of robot time.</summary>
     [JsonIgnore]

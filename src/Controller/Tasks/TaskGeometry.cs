@@ -1,3 +1,4 @@
+using Warmstart.Numerics.Scalar;
 using Warmstart.Robot;
 
 namespace Warmstart.Controller.Tasks;
@@ -9,7 +10,9 @@ public sealed class TaskGeometry
     public TaskGeometry(TaskDefinition task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        Hole = Vec3.From(task.Target.Hole);
+        Hole = Vec3.From(task.Target.Place);
+        Trig.SinCos(task.Target.OpensRad ?? 0, out double sin, out double cos);
+        Opens = new Vec3(cos, sin, 0);
         Home = JointVector.From(task.HomeQ);
         F_T_EE = new Pose(Mat3.RotationZ(task.Tool.TipYawRad), Vec3.From(task.Tool.TipInFlange));
     }
@@ -17,8 +20,11 @@ public sealed class TaskGeometry
     /// <summary>Orientation of the tip that points straight down at yaw zero: x as the base's, y and z turned over.</summary>
     public static Mat3 Down => Mat3.Diagonal(1, -1, -1);
 
-    /// <summary>Centre of the hole's rim in the base frame, m.</summary>
+    /// <summary>The task's place in the base frame, m: centre of the hole's rim, the goal, or the middle of the closed drawer's eye.</summary>
     public Vec3 Hole { get; }
+
+    /// <summary>Direction in which a drawer opens, base axes, a unit vector.</summary>
+    public Vec3 Opens { get; }
 
     /// <summary>Joint pose above the hole, rad.</summary>
     public JointVector Home { get; }

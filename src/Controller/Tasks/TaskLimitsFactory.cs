@@ -45,10 +45,30 @@ public static class TaskLimitsFactory
             SpeedNearContact = task.Speed.NearMPerS,
             AngularSpeed = task.Speed.RotationRadPerS,
             ContactForce = 5,
-            ContactZoneHeight = task.Speed.NearHeightM - middle,
+            ContactZoneHeight = TaskKind.Of(task).HasContact ? task.Speed.NearHeightM - middle : double.NegativeInfinity,
             ToolPosition = geometry.F_T_EE.P,
             ToolOrientation = geometry.F_T_EE.Orientation,
         };
+    }
+
+    /// <summary>The same bounds with a narrower box: nothing is wider than it was.</summary>
+    /// <param name="limits">The task's own bounds.</param>
+    /// <param name="place">The task's place in the base frame, m.</param>
+    /// <param name="bounds">The narrower box, relative to that place.</param>
+    /// <param name="sequence">Number of this struct; each new one counts up by one.</param>
+    public static TaskLimits Within(in TaskLimits limits, Vec3 place, in TipBounds bounds, long sequence)
+    {
+        TaskLimits narrow = limits;
+        var slack = new Vec3(Slack, Slack, Slack);
+        Vec3 half = limits.BoxHalfExtents - slack;
+        // The box stands on the base's axes: its frame only turns y and z over.
+        var own = new TipBounds(limits.BoxCentre - half, limits.BoxCentre + half);
+        Vec3 lower = own.Clip(place + bounds.Lower), upper = own.Clip(place + bounds.Upper);
+        narrow.Sequence = sequence;
+        narrow.BoxCentre = (lower + upper) * 0.5;
+        narrow.BoxHalfExtents = (upper - lower) * 0.5 + slack;
+        narrow.ContactZoneHeight = limits.ContactZoneHeight + limits.BoxCentre.Z - narrow.BoxCentre.Z;
+        return narrow;
     }
 
     /// <summary>What the robot is told before a motion: load, end effector, collision thresholds.</summary>

@@ -4,10 +4,11 @@ namespace Warmstart.Controller.Tasks;
 internal static class TaskRules
 {
     public static string? FirstError(TaskDefinition t) =>
-        Shape(t) ?? Geometry(t) ?? Limits(t) ?? Distributions(t) ?? Scales(t) ?? World(t.World) ?? Relations(t);
+        Shape(t) ?? Geometry(t) ?? Limits(t) ?? Distributions(t) ?? Scales(t) ?? World(t.World) ?? Relations(t) ?? TaskKind.Of(t).FirstError(t);
 
     private static string? Shape(TaskDefinition t) =>
         Name(t.Name)
+        ?? TaskKind.ErrorOf(t.Kind)
         ?? (t.Arm is "fr3" or "fer" ? null : $"arm = \"{t.Arm}\": must be \"fr3\" or \"fer\"")
         ?? Numbers("home_q", t.HomeQ, 7, -Math.PI, 1.5 * Math.PI)
         ?? Range("episode_steps", t.EpisodeSteps, 5, 10_000);
@@ -20,8 +21,6 @@ internal static class TaskRules
         ?? Range("tool.load_kg", t.Tool.LoadKg, 0, 3)
         ?? Numbers("tool.load_center", t.Tool.LoadCenter, 3, -0.3, 0.3)
         ?? Numbers("tool.load_inertia", t.Tool.LoadInertia, 3, 0, 0.1)
-        ?? Numbers("target.hole", t.Target.Hole, 3, -0.85, 0.85)
-        ?? Range("target.depth_m", t.Target.DepthM, 0.001, 0.3)
         ?? Range("box.half_width_m", t.Box.HalfWidthM, 0.005, 0.3)
         ?? Range("box.lowest_m", t.Box.LowestM, -0.3, 0)
         ?? Range("box.highest_m", t.Box.HighestM, 0.01, 0.4)
@@ -64,10 +63,10 @@ internal static class TaskRules
         ?? Range("reset.lowest_m", t.Reset.LowestM, 0, 0.3)
         ?? Range("reset.highest_m", t.Reset.HighestM, 0, 0.3)
         ?? Range("reset.yaw_rad", t.Reset.YawRad, 0, Math.PI / 2)
+        ?? Numbers("reset.center", t.Reset.Center ?? [0, 0], 2, -0.3, 0.3)
         ?? Range("estimate.offset_m", t.Estimate.OffsetM, 0, 0.02)
         ?? Range("estimate.height_m", t.Estimate.HeightM, 0, 0.02)
         ?? Range("estimate.yaw_rad", t.Estimate.YawRad, 0, 0.5)
-        ?? Range("success.depth_m", t.Success.DepthM, 0.001, 0.3)
         ?? Range("success.radius_m", t.Success.RadiusM, 1e-4, 0.02)
         ?? Range("success.hold_steps", t.Success.HoldSteps, 1, 50)
         ?? Range("reward.step", t.Reward.Step, -100, 0)
@@ -106,18 +105,14 @@ internal static class TaskRules
 
     private static string? Relations(TaskDefinition t) =>
         Range("box.highest_m", t.Box.HighestM, t.Reset.HighestM, 0.4)
-        ?? Range("box.half_width_m", t.Box.HalfWidthM, t.Reset.OffsetM, 0.3)
+        ?? Range("box.half_width_m", t.Box.HalfWidthM, t.Reset.OffsetM + (t.Reset.Center?.Max(Math.Abs) ?? 0), 0.3)
         ?? Range("box.yaw_rad", t.Box.YawRad, t.Reset.YawRad, Math.PI / 2)
-        ?? Range("box.lowest_m", t.Box.LowestM, -t.Target.DepthM, -t.Success.DepthM)
         ?? Range("reset.highest_m", t.Reset.HighestM, t.Reset.LowestM, 0.3)
-        ?? Range("target.depth_m", t.Target.DepthM, t.Success.DepthM, 0.3)
-        ?? Range("tool.peg_length_m", t.Tool.PegLengthM, t.Success.DepthM, 0.3)
         ?? Range("speed.near_m_per_s", t.Speed.NearMPerS, 0.002, t.Speed.FreeMPerS)
         ?? Range("gains.translation_integral", t.Gains.TranslationIntegral ?? 0, 0, Calm(t.Gains.TranslationDamping, t.Gains.TranslationStiffness, 4))
         ?? Range("gains.rotation_integral", t.Gains.RotationIntegral ?? 0, 0, Calm(t.Gains.RotationDamping, t.Gains.RotationStiffness, 0.3))
         ?? Range("force.trip_n", t.Force.TripN, t.Force.BudgetN, t.Force.ReflexN)
-        ?? Range("reward.failure", t.Reward.Failure, -1e5, t.Reward.Step / (1 - t.Reward.Discount) + 1e-9)
-        ?? Range("world.block_half_width_m", t.World.BlockHalfWidthM, t.Box.HalfWidthM + t.Tool.PegDiameterM, 1);
+        ?? Range("reward.failure", t.Reward.Failure, -1e5, t.Reward.Step / (1 - t.Reward.Discount) + 1e-9);
 
     /// <summary>Half of what Hurwitz allows the integral gain (a tick of 1 ms) of a mass on a spring and a damper.</summary>
     private static double Calm(double damping, double stiffness, double mass) => damping * stiffness / (2000 * mass);
@@ -127,11 +122,16 @@ internal static class TaskRules
             ? null
             : $"name = \"{name}\": must be 1 to 64 of a-z, 0-9 and hyphen";
 
-    private static string? Range(string key, double value, double min, double max) =>
-        value >= min && value <= max ? null : $"{key} = {value}: must be between {min} and {max}";
+    internal static string? Absent(string key, object? value) => value is null ? null : $"{key} is given: this kind of task has none; leave it out";
 
-    private static string? Numbers(string key, double[] values, int count, double min, double max)
+    internal static string? Range(string key, double? value, double min, double max) =>
+        value is null ? $"{key} is missing: this kind of task must have it"
+        : value >= min && value <= max ? null : $"{key} = {value}: must be between {min} and {max}";
+
+    internal static string? Numbers(string key, double[]? values, int count, double min, double max)
     {
+        if (values is null)
+            return $"{key} is missing: this kind of task must have it";
         if (values.Length != count)
             return $"{key} has {values.Length} numbers: must have {count}";
         for (int i = 0; i < count; i++)

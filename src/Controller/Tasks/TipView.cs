@@ -8,4 +8,8 @@ namespace Warmstart.Controller.Tasks;
 /// <param name="Lag">Commanded minus measured position, m.</param>
 /// <param name="RotationLag">Commanded minus measured orientation as a rotation vector, rad.</param>
 /// <param name="Force">External force on the tip, N.</param>
-public readonly record struct TipView(Vec3 HoleFromTip, double HoleYaw, Vec3 Lag, Vec3 RotationLag, Vec3 Force);
+public readonly record struct TipView(Vec3 HoleFromTip, double HoleYaw, Vec3 Lag, Vec3 RotationLag, Vec3 Force)
+{
+    /// <summary>Orientation of the tip in the base frame, as far as its yaw tells.</summary>
+    public Mat3 Orientation => Mat3.RotationZ(-HoleYaw) * TaskGeometry.Down;
+}

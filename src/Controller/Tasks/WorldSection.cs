@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Warmstart.Controller.Tasks;
 
 /// <summary>The simulated world of the task; a real arm ignores it, so it is no part of the task's hash.</summary>
@@ -44,4 +46,8 @@ public sealed record WorldSection
 
     /// <summary>Largest turn of the peg in the hand about each axis where episodes are randomised, rad; left out: 0.035.</summary>
     public double? GraspTurnRad { get; init; }
+
+    /// <summary>The drawer, in a task of that kind.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public WorldDrawerSection? Drawer { get; init; }
 }

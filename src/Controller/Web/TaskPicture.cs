@@ -11,16 +11,16 @@ internal sealed record TaskPicture
     /// <summary>One line for people.</summary>
     public required string Description { get; init; }
 
-    /// <summary>Centre of the hole's rim in the base frame, m.</summary>
+    /// <summary>Centre of the hole's or eye's rim, or the goal, in the base frame, m.</summary>
     public required double[] Hole { get; init; }
 
-    /// <summary>Diameter of the hole, m.</summary>
+    /// <summary>Diameter of the hole, m; 0 in free space.</summary>
     public required double HoleDiameter { get; init; }
 
     /// <summary>Depth of the hole, m.</summary>
     public required double Depth { get; init; }
 
-    /// <summary>Half width of the block around the hole, m.</summary>
+    /// <summary>Half width of the block around the hole, m; 0 in free space.</summary>
     public required double BlockHalfWidth { get; init; }
 
     /// <summary>The safety box of the tip relative to the rim: half width, lowest and highest, m.</summary>
@@ -44,14 +44,16 @@ internal sealed record TaskPicture
     /// <summary>Policy steps of an episode.</summary>
     public required int EpisodeSteps { get; init; }
 
-    public static TaskPicture Of(TaskDefinition task) => new()
+    public static TaskPicture Of(TaskDefinition task) => Of(task, TaskKind.Of(task).HasContact);
+
+    private static TaskPicture Of(TaskDefinition task, bool contact) => new()
     {
         Name = task.Name,
         Description = task.Description,
-        Hole = task.Target.Hole,
-        HoleDiameter = task.Tool.PegDiameterM + task.World.ClearanceM,
-        Depth = task.Target.DepthM,
-        BlockHalfWidth = task.World.BlockHalfWidthM,
+        Hole = task.Target.Place,
+        HoleDiameter = contact ? task.Tool.PegDiameterM + task.World.ClearanceM : 0,
+        Depth = task.Target.DepthM ?? 0,
+        BlockHalfWidth = contact ? task.World.BlockHalfWidthM : 0,
         Box = [task.Box.HalfWidthM, task.Box.LowestM, task.Box.HighestM],
         Tip = task.Tool.TipInFlange,
         TipYaw = task.Tool.TipYawRad,

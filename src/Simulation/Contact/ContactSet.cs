@@ -4,9 +4,9 @@ namespace Warmstart.Simulation.Contact;
 
 /// <summary>
 /// The contacts of one time step, in a list of fixed size, and the linear law they obey over it: wrench at the reference point =
-/// <see cref="Wrench"/> - <see cref="Damping"/> times the twist at the end of the step.
+/// <see cref="Wrench"/> - <see cref="Damping"/> times the twist at the end of the step. Where what is touched slides, its motion is in the law already.
 /// </summary>
-internal sealed class ContactSet(int capacity)
+internal sealed class ContactSet(int capacity, Slide? slide = null)
 {
     private readonly ContactPoint[] _points = new ContactPoint[capacity];
     private ContactMatrix _damping;
@@ -35,6 +35,8 @@ internal sealed class ContactSet(int capacity)
         Count = 0;
         Penetration = 0;
         (_reference, _twist, _step) = (reference, twist, step);
+        if (slide is not null)
+            _twist = Vector6.From(twist.Linear - slide.Velocity, twist.Angular);
         (_friction, _stiction) = (law.Friction, law.StictionVelocity);
     }
 
@@ -91,12 +93,17 @@ internal sealed class ContactSet(int capacity)
         Put(0, 3, cross);
         Put(3, 0, cross.Transpose());
         Put(3, 3, angular);
+        if (slide is null)
+            return;
+        Vector6 wrench = Wrench;
+        slide.Couple(ref wrench, ref _damping);
+        Wrench = wrench;
     }
 
     /// <summary>Marks the contacts that would pull at the twist at the end of the step; true where there are new ones.</summary>
     public bool MarkPulling(in Vector6 twist)
     {
-        Vec3 v = twist.Linear, w = twist.Angular;
+        Vec3 v = slide is null ? twist.Linear : twist.Linear - slide.VelocityAt(twist), w = twist.Angular;
         bool any = false;
         for (int i = 0; i < Count; i++)
         {

@@ -19,10 +19,12 @@ internal sealed class PegContact
     private readonly double _holeRadius;
     private ContactParameters _law = new();
     private int _points;
+    private Vec3 _hole;
 
     public PegContact(PegWorld world, int maxPoints)
     {
         _world = world;
+        _hole = world.Hole;
         _pegRadius = world.PegDiameter / 2;
         _holeRadius = world.HoleDiameter / 2;
         _cos = new double[maxPoints];
@@ -40,10 +42,13 @@ internal sealed class PegContact
             Trig.SinCos(Math.Tau * i / _points, out _sin[i], out _cos[i]);
     }
 
+    /// <summary>Moves the block; nothing else of it changes.</summary>
+    public void Place(Vec3 offset) => _hole = _world.Hole + offset;
+
     /// <summary>Adds the contacts of the peg whose tip frame (z along the peg, out of the hand) is given in base axes.</summary>
     public void Detect(in Pose tip, ContactSet contacts)
     {
-        Vec3 center = tip.P - _world.Hole;
+        Vec3 center = tip.P - _hole;
         Vec3 up = -tip.R.Column2;
         double tilt = Math.Sqrt(up.X * up.X + up.Y * up.Y);
         double lowest = center.Z - _pegRadius * tilt;
@@ -82,20 +87,20 @@ internal sealed class PegContact
         if (!(wall > 0 && cone > 0))
         {
             if (p.Z < -_world.HoleDepth)
-                contacts.Add(p + _world.Hole, Vec3.UnitZ, -_world.HoleDepth - p.Z, _law.Stiffness, _law.Damping);
+                contacts.Add(p + _hole, Vec3.UnitZ, -_world.HoleDepth - p.Z, _law.Stiffness, _law.Damping);
             return;
         }
         if (OutsideBlock(p, contacts))
             return;
         double inverse = 1 / radius;
         if (-p.Z <= wall && -p.Z <= cone)
-            contacts.Add(p + _world.Hole, Vec3.UnitZ, -p.Z, _law.Stiffness, _law.Damping);
+            contacts.Add(p + _hole, Vec3.UnitZ, -p.Z, _law.Stiffness, _law.Damping);
         else if (wall <= cone)
-            contacts.Add(p + _world.Hole, new Vec3(-p.X * inverse, -p.Y * inverse, 0), wall, _law.WallStiffness, _law.Damping);
+            contacts.Add(p + _hole, new Vec3(-p.X * inverse, -p.Y * inverse, 0), wall, _law.WallStiffness, _law.Damping);
         else
         {
             var normal = new Vec3(-p.X * inverse * HalfRoot, -p.Y * inverse * HalfRoot, HalfRoot);
-            contacts.Add(p + _world.Hole, normal, cone, _law.WallStiffness, _law.Damping);
+            contacts.Add(p + _hole, normal, cone, _law.WallStiffness, _law.Damping);
         }
     }
 
@@ -104,9 +109,9 @@ internal sealed class PegContact
     {
         if (Math.Max(Math.Abs(p.X), Math.Abs(p.Y)) <= _world.BlockHalfWidth)
             return false;
-        double depth = _world.TableZ - (p.Z + _world.Hole.Z);
+        double depth = _world.TableZ - (p.Z + _hole.Z);
         if (depth > 0)
-            contacts.Add(p + _world.Hole, Vec3.UnitZ, depth, _law.Stiffness, _law.Damping);
+            contacts.Add(p + _hole, Vec3.UnitZ, depth, _law.Stiffness, _law.Damping);
         return true;
     }
 
@@ -135,9 +140,9 @@ internal sealed class PegContact
             if (!(depth > 0))
                 continue;
             if (along < depth || radius < 1e-9)
-                contacts.Add(rim + _world.Hole, up, along, _law.Stiffness, _law.Damping);
+                contacts.Add(rim + _hole, up, along, _law.Stiffness, _law.Damping);
             else
-                contacts.Add(rim + _world.Hole, radial * (-1 / radius), depth, _law.WallStiffness, _law.Damping);
+                contacts.Add(rim + _hole, radial * (-1 / radius), depth, _law.WallStiffness, _law.Damping);
         }
     }
 }

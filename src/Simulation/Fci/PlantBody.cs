@@ -76,6 +76,11 @@ public sealed class PlantBody : IArmBody, IArmWorld
         answer["hole"] = Row(_plant.World.Hole);
         answer["hole_depth"] = _plant.World.HoleDepth;
         answer["clearance"] = _plant.World.Clearance;
+        if (_plant.World.Slide is { } slide)
+        {
+            answer["opening"] = _plant.Opening;
+            answer["travel"] = slide.Travel;
+        }
         answer["contact_force"] = _plant.ContactWrench.Linear.Length;
         answer["contact_force_peak"] = ContactPeak;
         answer["contacts"] = _plant.ContactCount;

@@ -69,7 +69,7 @@ internal static class SimulatorProgram
     private static FciServerOptions Tooled(SimulatorOptions options, TaskDefinition? task)
     {
         bool hasPeg = options.World == WorldKind.Peg || (task is not null && options.World is null);
-        double peg = task is null ? new PegWorld().PegDiameter : TaskWorld.Peg(task).PegDiameter;
+        double peg = task is null ? new PegWorld().PegDiameter : TaskWorld.Scene(task).PegDiameter;
         return options.ServerWithTools with { ObjectWidth = options.ObjectWidth ?? (hasPeg ? peg : LooseObject), HoldsObject = hasPeg };
     }
 
@@ -79,7 +79,7 @@ internal static class SimulatorProgram
         {
             WorldKind.Free => FreeSpace.World,
             WorldKind.Peg when task is null => new PegWorld(),
-            _ => task is null ? FreeSpace.World : TaskWorld.Peg(task),
+            _ => task is null ? FreeSpace.World : TaskWorld.Scene(task),
         };
         PlantParameters parameters = task is null ? new PlantParameters() : TaskWorld.Parameters(task, options.Seed);
         if (options.Vary)

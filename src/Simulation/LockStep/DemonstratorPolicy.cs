@@ -5,16 +5,16 @@ using Warmstart.Numerics.Randomness;
 namespace Warmstart.Simulation.LockStep;
 
 /// <summary>
-/// An imperfect teacher: the scripted expert with Gaussian noise on its actions, in some episodes without its search, and with uniform random
+/// An imperfect teacher: the scripted expert with Gaussian noise on its actions, in some episodes without what makes the task hard (the search; the way around the wall), and with uniform random
 /// actions mixed in. How imperfect is drawn once an episode.
 /// </summary>
 public sealed class DemonstratorPolicy : IPolicy
 {
     private const ulong QualityStream = 3;
-    private readonly ExpertPolicy _searching;
-    private readonly ExpertPolicy _pushing;
+    private readonly IPolicy _searching;
+    private readonly IPolicy _pushing;
     private readonly DemonstratorQuality _quality;
-    private ExpertPolicy _teacher;
+    private IPolicy _teacher;
     private double _noise;
     private double _random;
 
@@ -23,8 +23,9 @@ public sealed class DemonstratorPolicy : IPolicy
     {
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(quality);
-        _searching = new ExpertPolicy(task);
-        _pushing = new ExpertPolicy(task, search: false);
+        TaskKind kind = TaskKind.Of(task);
+        _searching = kind.Expert(task, careful: true);
+        _pushing = kind.Expert(task, careful: false);
         _teacher = _searching;
         _quality = quality;
     }

@@ -24,12 +24,14 @@ public sealed class LockStepRig
     private readonly Plant _plant;
     private readonly Tick _tick;
     private readonly CollisionReflex _reflex;
+    private readonly TaskLimits _limits;
     private RobotState _state;
     private RobotCommand _command;
     private TickInputs _inputs;
     private EpisodeEnd _stop;
     private long _now;
     private long _orders;
+    private long _bounds = 1;
 
     /// <summary>Builds the rig of a task.</summary>
     /// <param name="task">The task.</param>
@@ -40,11 +42,11 @@ public sealed class LockStepRig
         _task = task;
         _core = new EpisodeCore(task);
         ArmModel arm = TaskWorld.Arm(task);
-        _plant = new Plant(arm, TaskWorld.Peg(task), TaskWorld.Parameters(task));
+        _plant = new Plant(arm, TaskWorld.Scene(task), TaskWorld.Parameters(task));
         _tick = new Tick(_plant.Arm, limits);
         _solver = new StartPoseSolver(arm, _core.Geometry);
         _reflex = new CollisionReflex(task.Force);
-        _inputs.Limits = TaskLimitsFactory.Limits(task, sequence: 1);
+        _inputs.Limits = _limits = TaskLimitsFactory.Limits(task, sequence: 1);
     }
 
     /// <summary>The episode core.</summary>
@@ -76,6 +78,8 @@ public sealed class LockStepRig
         _state = default;
         _state.control_command_success_rate = 1;
         _inputs.Setpoint = default;
+        _inputs.Limits = _limits;
+        _inputs.Limits.Sequence = ++_bounds;
         _tick.Reset();
         Mode(moving: false);
         Order(TickOrderKind.Reset, 2);
@@ -99,6 +103,8 @@ public sealed class LockStepRig
         if (!outcome.HasSetpoint)
             return outcome;
         _inputs.Setpoint = outcome.Setpoint;
+        if (outcome.Bounds is { } bounds)
+            _inputs.Limits = TaskLimitsFactory.Within(_limits, _core.Geometry.Hole, bounds, ++_bounds);
         for (int i = 0; i < TaskDefinition.TicksPerStep && _stop == EpisodeEnd.None; i++)
         {
             Advance();

@@ -10,6 +10,7 @@ namespace Warmstart.Simulation.LockStep;
 public static class TaskWorld
 {
     private const ulong PlantStream = 4;
+    private const double FarBelow = -1, DefaultDepth = 0.03;
 
     /// <summary>The arm of a task, bare.</summary>
     public static ArmModel Arm(TaskDefinition task)
@@ -18,26 +19,25 @@ public static class TaskWorld
         return task.Arm == "fer" ? ArmModel.Fer : ArmModel.Fr3;
     }
 
-    /// <summary>Block, hole, peg and hand.</summary>
-    public static PegWorld Peg(TaskDefinition task)
+    /// <summary>What is around the arm, by the task's kind: a block with a hole, the same on rails, or nothing within reach. The rod and the hand are in all.</summary>
+    public static PegWorld Scene(TaskDefinition task)
     {
-        ArgumentNullException.ThrowIfNull(task);
-        var geometry = new TaskGeometry(task);
-        ToolSection tool = task.Tool;
-        var load = new RigidBody(
-            tool.LoadKg, Vec3.From(tool.LoadCenter), Mat3.Diagonal(tool.LoadInertia[0], tool.LoadInertia[1], tool.LoadInertia[2]));
-        return new PegWorld
+        PegWorld block = Block(task);
+        if (!TaskKind.Of(task).HasContact)
+            return block with { Hole = new Vec3(block.Hole.X, block.Hole.Y, FarBelow), TableZ = FarBelow };
+        if (task.World.Drawer is not { } drawer)
+            return block;
+        return block with
         {
-            Hole = geometry.Hole,
-            HoleDepth = task.Target.DepthM,
-            PegDiameter = tool.PegDiameterM,
-            PegLength = tool.PegLengthM,
-            Clearance = task.World.ClearanceM,
-            Chamfer = task.World.ChamferM,
-            BlockHalfWidth = task.World.BlockHalfWidthM,
-            TableZ = geometry.Hole.Z - task.Target.DepthM - 0.02,
-            F_T_Tip = geometry.F_T_EE,
-            Tool = FrankaHand.Body(0.5 * tool.PegDiameterM) + load,
+            Slide = new SlideWorld
+            {
+                Axis = new TaskGeometry(task).Opens,
+                Mass = drawer.MassKg,
+                Travel = drawer.TravelM,
+                Friction = drawer.FrictionN,
+                Viscosity = drawer.Viscosity,
+                Closing = drawer.ClosingN,
+            },
         };
     }
 
@@ -69,6 +69,29 @@ public static class TaskWorld
                 Friction = world.Friction,
                 Points = world.Points,
             },
+        };
+    }
+
+    private static PegWorld Block(TaskDefinition task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        var geometry = new TaskGeometry(task);
+        ToolSection tool = task.Tool;
+        double depth = task.Target.DepthM ?? DefaultDepth;
+        var load = new RigidBody(
+            tool.LoadKg, Vec3.From(tool.LoadCenter), Mat3.Diagonal(tool.LoadInertia[0], tool.LoadInertia[1], tool.LoadInertia[2]));
+        return new PegWorld
+        {
+            Hole = geometry.Hole,
+            HoleDepth = depth,
+            PegDiameter = tool.PegDiameterM,
+            PegLength = tool.PegLengthM,
+            Clearance = task.World.ClearanceM,
+            Chamfer = task.World.ChamferM,
+            BlockHalfWidth = task.World.BlockHalfWidthM,
+            TableZ = geometry.Hole.Z - depth - 0.02,
+            F_T_Tip = geometry.F_T_EE,
+            Tool = FrankaHand.Body(0.5 * tool.PegDiameterM) + load,
         };
     }
 }

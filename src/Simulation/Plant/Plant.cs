@@ -26,7 +26,8 @@ public sealed class Plant
     private readonly ArmDynamics _dynamics;
     private readonly PegContact _peg;
     private readonly HandContact _hand;
-    private readonly ContactSet _contacts = new(3 * MaxPoints + HandContact.Capacity);
+    private readonly Slide? _slide;
+    private readonly ContactSet _contacts;
     private readonly TorquePath _torque = new();
     private readonly PlantSensors _sensors = new();
     private readonly PlantStep _step = new();
@@ -51,6 +52,8 @@ public sealed class Plant
         _dynamics = new ArmDynamics(arm.WithTool(world.Tool));
         _peg = new PegContact(world, MaxPoints);
         _hand = new HandContact(world);
+        _slide = world.Slide is { } slide ? new Slide(slide) : null;
+        _contacts = new ContactSet(3 * MaxPoints + HandContact.Capacity, _slide);
         Parameters = parameters;
         Configuration = new EndEffectorConfiguration(
             FrankaHand.F_T_NE, FrankaHand.F_T_NE.Inverse() * world.F_T_Tip, Pose.Identity, world.Tool, RigidBody.None);
@@ -96,6 +99,9 @@ public sealed class Plant
 
     /// <summary>How far the centre of the peg's tip is below the block's surface, m.</summary>
     public double InsertionDepth => World.Hole.Z - PegTip.P.Z;
+
+    /// <summary>How far the drawer is open, m; 0 where the world has none.</summary>
+    public double Opening => _slide?.Opening ?? 0;
 
     /// <summary>External wrench at K in base axes, N and Nm, unfiltered; what the robot exerts counts positive, as in O_F_ext_hat_K.</summary>
     public Vector6 ExternalWrench { get; private set; }
@@ -147,6 +153,7 @@ public sealed class Plant
         parameters.Validate();
         Parameters = parameters;
         _peg.Configure(parameters.Contact);
+        _slide?.Reset();
         F_T_Peg = World.F_T_Tip * new Pose(Quat.Exp(parameters.GraspTurn), parameters.GraspOffset);
         _torque.Reset(parameters.CommandDelay, parameters.TorqueLag, StepSeconds);
         _sensors.Reset(parameters, StepSeconds, seed);
@@ -193,6 +200,8 @@ public sealed class Plant
         Vec3 k = ee.Transform(Configuration.EE_T_K.P);
         Vector6 pushed = Moved(Disturbance, ee.P, tip.P);
         Kinematics.JacobianAt(tip.P, ref _jacobian);
+        if (_slide is not null)
+            _peg.Place(_slide.Begin(StepSeconds, Parameters.SlideFriction));
         _contacts.Begin(tip.P, _jacobian.Times(_dq), StepSeconds, Parameters.Contact);
         _peg.Detect(tip, _contacts);
         _hand.Detect(Flange, Parameters.Contact, _contacts);
@@ -211,6 +220,7 @@ public sealed class Plant
             return;
         }
         Report(next, motor, tip.P, k, pushed, weightError);
+        _slide?.Move(_jacobian.Times(next), StepSeconds);
         Move(next);
     }
 

@@ -15,6 +15,9 @@ public sealed record PlantParameterRanges
     /// <summary>Relative range of the joints' friction.</summary>
     public double JointFriction { get; init; } = 0.5;
 
+    /// <summary>Relative range of the friction of a drawer's rails.</summary>
+    public double SlideFriction { get; init; } = 0.5;
+
     /// <summary>Lowest friction coefficient of the contacts.</summary>
     public double LowestFriction { get; init; } = 0.1;
 
@@ -44,10 +47,12 @@ public sealed record PlantParameterRanges
         int delay = generator.NextInt32(ExtraDelay + 1);
         Vec3 offset = Cube(generator) * GraspOffset;
         Vec3 turn = Cube(generator) * GraspTurn;
+        double rails = Around(generator, SlideFriction);
         return Middle with
         {
             RotorInertia = Middle.RotorInertia * rotor,
             JointFriction = Middle.JointFriction * friction,
+            SlideFriction = Middle.SlideFriction * rails,
             CommandDelay = Math.Min(Middle.CommandDelay + delay, TorquePath.MaxDelay),
             GraspOffset = offset,
             GraspTurn = turn,

@@ -24,6 +24,9 @@ public sealed record PlantParameters
     /// <summary>Contacts.</summary>
     public ContactParameters Contact { get; init; } = new();
 
+    /// <summary>Factor on the friction of the drawer's rails.</summary>
+    public double SlideFriction { get; init; } = 1;
+
     /// <summary>How far the peg sits off its place in the hand, m, in the tip's axes.</summary>
     public Vec3 GraspOffset { get; init; }
 
@@ -56,6 +59,7 @@ public sealed record PlantParameters
         ContactParameters.Check(nameof(RotorInertia), RotorInertia, 0, 10);
         ContactParameters.Check(nameof(JointFriction), JointFriction, 0, 10);
         ContactParameters.Check(nameof(JointViscosity), JointViscosity, 0, 100);
+        ContactParameters.Check(nameof(SlideFriction), SlideFriction, 0, 10);
         ContactParameters.Check(nameof(CommandDelay), CommandDelay, 0, TorquePath.MaxDelay);
         ContactParameters.Check(nameof(TorqueLag), TorqueLag, 0, 0.1);
         ContactParameters.Check(nameof(GraspOffset), GraspOffset.Length, 0, 0.02);

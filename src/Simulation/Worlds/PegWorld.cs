@@ -40,6 +40,9 @@ public sealed record PegWorld
     public RigidBody Tool { get; init; } = FrankaHand.Body(0.008)
         + new RigidBody(0.0271, new Vec3(0, 0, 0.025), Mat3.Diagonal(6.08e-6, 6.08e-6, 8.7e-7)).In(FrankaHand.F_T_NE);
 
+    /// <summary>Rails that the block slides on, a drawer; null: it stands still.</summary>
+    public SlideWorld? Slide { get; init; }
+
     /// <summary>Diameter of the hole.</summary>
     public double HoleDiameter => PegDiameter + Clearance;
 
@@ -56,6 +59,7 @@ public sealed record PegWorld
         ContactParameters.Check(nameof(Chamfer), Chamfer, 0, 0.01);
         ContactParameters.Check(nameof(BlockHalfWidth), BlockHalfWidth, HoleDiameter, 5);
         ContactParameters.Check(nameof(TableZ), TableZ, -2, Hole.Z);
+        Slide?.Validate();
         if (!F_T_Tip.IsFinite || !Tool.IsValid)
             throw new ArgumentOutOfRangeException(nameof(Tool), "Tool and F_T_Tip must be finite.");
     }

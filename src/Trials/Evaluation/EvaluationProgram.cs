@@ -25,15 +25,19 @@ public static class EvaluationProgram
     {
         TaskDefinition definition = TaskFiles.Load(task);
         if (clearanceMm is { } clearance)
-            definition = definition with { World = definition.World with { ClearanceM = clearance / 1000 } };
+            definition = TaskKind.Of(definition).HasContact
+                ? definition with { World = definition.World with { ClearanceM = clearance / 1000 } }
+                : throw new ConfigurationException($"clearance = {clearance}: task {definition.Name} has no hole; leave it out");
         PolicySource source = PolicySource.Find(policy, definition, DemoConfiguration.CheckpointFolder());
+        string clearanceText = TaskKind.Of(definition).HasContact
+            ? string.Create(CultureInfo.InvariantCulture, $", clearance {definition.World.ClearanceM * 1000:0.0#} mm") : string.Empty;
         long begun = clock.GetTimestamp();
         EvaluationResult result = PolicyEvaluation.Run(definition, source, episodes, seed, cancel);
         double seconds = clock.GetElapsedTime(begun).TotalSeconds;
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            task {definition.Name}, clearance {definition.World.ClearanceM * 1000:0.0#} mm, policy {source.Name}, {episodes} lock-step episodes of each kind, seed {seed}
+            task {definition.Name}{clearanceText}, policy {source.Name}, {episodes} lock-step episodes of each kind, seed {seed}
               stochastic     {result.Stochastic}
               deterministic  {result.Deterministic}
               mean steps     {result.MeanSteps:0.0} of {definition.EpisodeSteps} (stochastic)

@@ -27,10 +27,10 @@ public static class TaskCheckProgram
 
     private static CheckLine Play(TaskDefinition task, int episodes, CancellationToken stop)
     {
-        var results = new EpisodeStatistics(new EpisodeBatch(task).Run(episodes, 1, stochastic: false, () => new ExpertPolicy(task), stop: stop));
+        var results = new EpisodeStatistics(new EpisodeBatch(task).Run(episodes, 1, stochastic: false, () => TaskKind.Of(task).Expert(task, careful: true), stop: stop));
         string text = string.Create(
             CultureInfo.InvariantCulture,
-            $"the scripted expert inserts {results.Successes} of {episodes} in simulation, {results.Reflexes} reflexes, {results.Faults} stops; contact peaks at {results.ContactPeakN(0.5):0} N (median), {results.ContactPeakN(1):0} N (most)");
+            $"the scripted expert solves {results.Successes} of {episodes} in simulation, {results.Reflexes} reflexes, {results.Faults} stops; contact peaks at {results.ContactPeakN(0.5):0} N (median), {results.ContactPeakN(1):0} N (most)");
         return results.Reflexes + results.Faults > 0 ? new(CheckLevel.Fail, "simulation", text)
             : 2 * results.Successes < episodes ? new(CheckLevel.Warn, "simulation", text + "; the task may be too hard for it as stated")
             : new(CheckLevel.Ok, "simulation", text);

@@ -212,7 +212,7 @@ internal sealed class DaemonRig : IAsyncDisposable
         }
         var simulator = Child(
             "simulator", "Simulation", "warmstart-simulator", "--port", "0", "--control-port", "0", "--pacing", "wait", "--fifo", "70", "--task",
-            Repository.PathOf("data", "tasks", "peg-insertion.json"));
+            Repository.PathOf("data", "tasks", _options.Task + ".json"));
         string ready = await simulator.WaitForLineAsync(l => l.StartsWith('{'), Patience, default);
         using var ports = JsonDocument.Parse(ready);
         _robotPort = ports.RootElement.GetProperty("port").GetInt32();

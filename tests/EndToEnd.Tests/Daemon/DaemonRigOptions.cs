@@ -8,6 +8,9 @@ internal sealed record DaemonRigOptions
     /// <summary>Whether a robot answers at the configured port.</summary>
     public bool WithRobot { get; init; } = true;
 
+    /// <summary>Task whose world the robot stands in.</summary>
+    public string Task { get; init; } = "peg-insertion";
+
     /// <summary>Folder of checkpoints; null: an empty one.</summary>
     public string? Checkpoints { get; init; }
 

@@ -85,7 +85,7 @@ internal sealed class BoxSurvey
         if (!solver.TrySolve(Geometry.TipAt(offset, yaw), out JointVector q))
         {
             if (Unreachable++ == 0)
-                FirstUnreachable = FormattableString.Invariant($"({1000 * offset.X:0}, {1000 * offset.Y:0}, {1000 * offset.Z:0}) mm from the hole, yaw {yaw:0.00} rad");
+                FirstUnreachable = FormattableString.Invariant($"({1000 * offset.X:0}, {1000 * offset.Y:0}, {1000 * offset.Z:0}) mm from the target, yaw {yaw:0.00} rad");
             return;
         }
         _reached.Add(q);

@@ -29,16 +29,16 @@ public static class TaskCheck
 
     private static CheckLine Reach(BoxSurvey survey) => survey.Unreachable == 0
         ? new(CheckLevel.Ok, "reach", $"all {survey.Poses} poses of the box (corners, edges, heights, both yaws) are reachable from home_q")
-        : new(CheckLevel.Fail, "reach", Text($"{survey.Unreachable} of {survey.Poses} poses of the box are out of reach, the first at {survey.FirstUnreachable}; make box.half_width_m or box.yaw_rad smaller, or move the hole"));
+        : new(CheckLevel.Fail, "reach", Text($"{survey.Unreachable} of {survey.Poses} poses of the box are out of reach, the first at {survey.FirstUnreachable}; make box.half_width_m or box.yaw_rad smaller, or move the target"));
 
     private static CheckLine Home(TaskDefinition task, BoxSurvey survey)
     {
         Vec3 offset = survey.HomeTip.P - survey.Geometry.Hole;
         double across = Math.Sqrt(offset.X * offset.X + offset.Y * offset.Y);
         double tilt = TaskGeometry.RpyOf(survey.HomeTip.R) is var rpy ? Math.Max(Math.Abs(rpy.X), Math.Abs(rpy.Y)) : 0;
-        string where = Text($"home_q holds the tip {1000 * across:0} mm beside and {1000 * offset.Z:0} mm above the hole, tilted {tilt:0.000} rad");
+        string where = Text($"home_q holds the tip {1000 * across:0} mm beside and {1000 * offset.Z:0} mm above the target, tilted {tilt:0.000} rad");
         bool good = across <= task.Box.HalfWidthM && offset.Z > 0 && offset.Z <= task.Box.HighestM + 0.05 && tilt <= task.Box.TiltRad + 0.05;
-        return good ? new(CheckLevel.Ok, "home", where) : new(CheckLevel.Fail, "home", where + "; it must be above the hole, inside the box and point down");
+        return good ? new(CheckLevel.Ok, "home", where) : new(CheckLevel.Fail, "home", where + "; it must be above the target, inside the box and point down");
     }
 
     private static CheckLine Limits(BoxSurvey survey) => survey.Margin switch
@@ -84,7 +84,9 @@ public static class TaskCheck
             : new(CheckLevel.Warn, "impact", Text($"{text}, over the trip of {task.Force.TripN} N; {ImpactBound.SpeedFor(task.Force.TripN, mass, PartStiffness, StaticForce(task)):0.000} m/s would stay below it"));
     }
 
-    private static CheckLine Order(TaskDefinition task) => task.Speed.NearHeightM > 0
+    private static CheckLine Order(TaskDefinition task) => !TaskKind.Of(task).HasContact
+        ? new(CheckLevel.Ok, "contact zone", "none: the task is in free space")
+        : task.Speed.NearHeightM > 0
         ? new(CheckLevel.Ok, "contact zone", Text($"slow below {1000 * task.Speed.NearHeightM:0} mm above the rim"))
         : new(CheckLevel.Warn, "contact zone", "speed.near_height_m is 0: the arm is slow only once it has felt a contact");
 

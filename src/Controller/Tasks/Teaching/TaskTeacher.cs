@@ -37,10 +37,10 @@ public static class TaskTeacher
             Description = $"Taught by hand after {like.Name}.",
             Arm = arm.Kind == ArmKind.Fer ? "fer" : "fr3",
             HomeQ = Numbers(poses.Home),
-            Target = like.Target with { Hole = [Round(hole.X), Round(hole.Y), Round(hole.Z)] },
+            Target = like.Target.At([Round(hole.X), Round(hole.Y), Round(hole.Z)]),
             Box = box,
             Reset = Fitting(like.Reset, box),
-            World = like.World with { BlockHalfWidthM = Math.Max(like.World.BlockHalfWidthM, box.HalfWidthM + like.Tool.PegDiameterM) },
+            World = like.World with { BlockHalfWidthM = Math.Max(like.World.BlockHalfWidthM, box.HalfWidthM + like.Tool.PegDiameterM + (like.World.Drawer?.TravelM ?? 0)) },
         };
         return WithHomeAbove(task, arm);
     }

@@ -34,7 +34,7 @@ internal sealed class RobotPeer : IRobotDoor
     public RobotPeer(TaskDefinition task, ulong seed, Disturbances faults, SeededGenerator random)
     {
         (_faults, _random) = (faults, random);
-        _body = new PlantBody(TaskWorld.Arm(task), TaskWorld.Peg(task), TaskWorld.Parameters(task), JointVector.From(ReadyPose), seed);
+        _body = new PlantBody(TaskWorld.Arm(task), TaskWorld.Scene(task), TaskWorld.Parameters(task), JointVector.From(ReadyPose), seed);
         _robot = new FciRobot(_body, Version, new RobotOptions());
         _datagram = new byte[Version.StateSize];
     }
