@@ -4,12 +4,15 @@ namespace Warmstart.Loop.Control;
 
 /// <summary>
 /// The torques that we sent lately. A robot that missed commands runs on an older one of ours; anything else that a state claims is not believed,
-/// or one wrong number in one packet could lead the torque anywhere within a tick.
+/// or a wrong number in a packet could lead the torque anywhere within a tick.
 /// </summary>
 internal sealed class SentTorques
 {
     // More than the lost commands after which a robot ends the motion.
     private const int Kept = 32;
+
+    // A command is obeyed in all joints or in none.
+    private const int Majority = 4;
 
     // A newer robot sends its state in single precision.
     private const double FloatEpsilon = 1.2e-7;
@@ -33,27 +36,35 @@ internal sealed class SentTorques
         _sent[_newest] = tau;
     }
 
-    /// <summary>What the robot runs on, joint by joint: what it says, to the last digit, where that is one of ours, else what we sent last.</summary>
+    /// <summary>
+    /// What the robot runs on: the command of ours that most joints of the echo name, with the echo's own last digits; a joint that contradicts it is
+    /// wrong. Where fewer than four joints agree on one, what we sent last.
+    /// </summary>
     public JointVector Confirm(in JointVector echo, in JointVector last)
     {
-        var confirmed = last;
-        for (int i = 0; i < JointVector.Length; i++)
+        // As long as nothing of ours arrives it stays with what it had, however long that is ago.
+        var ours = _running;
+        int most = Agreeing(echo, ours);
+        for (int age = 0; age < Kept && most < JointVector.Length; age++)
         {
-            // As long as nothing of ours arrives it stays with what it had, however long that is ago.
-            if (IsNear(echo[i], last[i]) || IsNear(echo[i], _running[i]) || IsOurs(echo[i], i))
-                confirmed[i] = _running[i] = echo[i];
+            ref readonly var sent = ref _sent[(_newest + Kept - age) % Kept];
+            int agreeing = Agreeing(echo, sent);
+            if (agreeing > most)
+                (ours, most) = (sent, agreeing);
         }
-        return confirmed;
+        if (most < Majority)
+            return last;
+        for (int i = 0; i < JointVector.Length; i++)
+            _running[i] = IsNear(echo[i], ours[i]) ? echo[i] : ours[i];
+        return _running;
     }
 
-    private bool IsOurs(double echo, int joint)
+    private static int Agreeing(in JointVector echo, in JointVector sent)
     {
-        foreach (ref readonly var sent in _sent.AsSpan())
-        {
-            if (IsNear(echo, sent[joint]))
-                return true;
-        }
-        return false;
+        int agreeing = 0;
+        for (int i = 0; i < JointVector.Length; i++)
+            agreeing += IsNear(echo[i], sent[i]) ? 1 : 0;
+        return agreeing;
     }
 
     private static bool IsNear(double echo, double sent) => Math.Abs(echo - sent) <= (Math.Abs(sent) * FloatEpsilon) + Smallest;

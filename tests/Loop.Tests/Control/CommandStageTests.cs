@@ -57,6 +57,39 @@ public sealed class CommandStageTests
     }
 
     [Theory]
+    [InlineData(0.2268)]
+    [InlineData(double.NaN)]
+    public void A_wrong_number_in_one_joint_does_not_lead_away_from_what_the_robot_runs_on(double wrong)
+    {
+        var stage = new CommandStage(_limits);
+        stage.Begin(default);
+        for (int i = 0; i < 100; i++)
+        {
+            _arm.tau_J_d = default;
+            if (i > 80)
+                _arm.tau_J_d[i % 3] = wrong;
+            var tau = stage.Finish(JointVector.Filled(10), _arm, ClampSet.None);
+            Assert.True(tau.MaxAbs <= _limits.TorqueStep[0], $"{tau.MaxAbs} Nm in tick {i}, while the robot runs on 0");
+        }
+    }
+
+    [Fact]
+    public void The_joints_that_are_right_tell_which_command_the_robot_runs_on()
+    {
+        var stage = new CommandStage(_limits);
+        stage.Begin(default);
+        var sent = new List<JointVector>();
+        for (int i = 1; i <= 12; i++)
+        {
+            _arm.tau_J_d = stage.Last;
+            sent.Add(stage.Finish(JointVector.Filled(i), _arm, ClampSet.None));
+        }
+        _arm.tau_J_d = sent[8];
+        (_arm.tau_J_d[0], _arm.tau_J_d[2], _arm.tau_J_d[5]) = (sent[2][0], 0, -1e300);
+        Assert.True((stage.Finish(JointVector.Filled(12), _arm, ClampSet.None) - sent[8]).MaxAbs <= _limits.TorqueStep[0]);
+    }
+
+    [Theory]
     [InlineData(1e-7)]
     [InlineData(4e-6)]
     public void A_lost_command_counts_however_little_it_differed_from_the_one_that_the_robot_runs_on(double difference)

@@ -25,7 +25,7 @@ public sealed class StopCheckTests : IDisposable
         double[] pose = [0, -0.7, 0, -2.3, 0, 1.6, 0.8];
         for (int i = 0; i < pose.Length; i++)
             state.q[i] = pose[i];
-        _state.Take(state, corrupted: false);
+        _state.Take(state, corrupted: false, state.tau_J_d);
         _seam.Permit.Write(new MotionPermit { LeaseEndsNs = long.MaxValue }, 0);
     }
 

@@ -23,10 +23,10 @@ internal sealed class LoopWatch(CheckBoard board, SeamSegment seam, double tripN
     /// <summary>The torques of the newest command, Nm.</summary>
     public ReadOnlySpan<double> Torques => _torque.Last;
 
-    public void State(in RobotState state, bool corrupted)
+    public void State(in RobotState state, bool corrupted, ReadOnlySpan<double> ranOn)
     {
         _took = true;
-        _state.Take(state, corrupted);
+        _state.Take(state, corrupted, ranOn);
         _torque.Begin(_state);
     }
 

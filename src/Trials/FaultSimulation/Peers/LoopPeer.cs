@@ -1,6 +1,7 @@
 using Warmstart.Loop.Process;
 using Warmstart.Loop.Seam;
 using Warmstart.Numerics.Randomness;
+using Warmstart.Protocol.Fci;
 using Warmstart.Robot;
 using Warmstart.Trials.FaultSimulation.Checks;
 using Warmstart.Trials.FaultSimulation.Faults;
@@ -29,7 +30,7 @@ internal sealed class LoopPeer : IDisposable
         Session = new SimulatedSession(robot, () => Pass(pass));
         robot.Add(Session, this);
         Watch = watch;
-        Exchange.OnState = watch.State;
+        Exchange.OnState = (in RobotState state, bool corrupted) => watch.State(state, corrupted, robot.RanOn(state.message_id));
         Exchange.OnCommand = watch.Command;
         var settings = new LoopSettings { Seam = "simulated", Arm = ArmKind.Fer, EstopDemand = EstopDemand.ButtonAndEnabling };
         _core = new LoopCore(settings, seam, Exchange, Session, clock, TextWriter.Null);

@@ -22,6 +22,7 @@ internal sealed class RobotPeer : IRobotDoor
     private readonly PlantBody _body;
     private readonly FciRobot _robot;
     private readonly byte[] _datagram;
+    private readonly SaidTorques _said = new();
     private readonly Dictionary<SimulatedSession, LoopPeer> _loops = [];
     private SimulatedSession? _client;
     private LoopPeer? _clientLoop;
@@ -43,6 +44,9 @@ internal sealed class RobotPeer : IRobotDoor
 
     /// <summary>The robot as it is, whatever the wire makes of it.</summary>
     public ref readonly RobotState State => ref _robot.State;
+
+    /// <summary>What it ran on when it sent the state of this number, Nm, whatever the wire made of that; empty where it sent none.</summary>
+    public ReadOnlySpan<double> RanOn(ulong id) => _said.Of(id);
 
     /// <summary>Motions that were started.</summary>
     public long Moves { get; private set; }
@@ -146,6 +150,7 @@ internal sealed class RobotPeer : IRobotDoor
             _pushed = _body.Set("disturbance", NoPush) is not null;
         if (_clientLoop is { } loop)
         {
+            _said.Add(_robot.State);
             if (!_faults.Has(FaultKind.StateFrozen, now))
                 _spoiled = Encode(now);
             loop.States.Send(_datagram, now, _spoiled);
