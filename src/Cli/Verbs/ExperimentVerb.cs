@@ -15,10 +15,13 @@ internal static class ExperimentVerb
         var file = new Argument<string>("file") { Description = "Experiment file, or a shipped one: " + string.Join(", ", Shipped()) };
         Option<string> results = Results(), starts = Starts();
         var seeds = new Option<int?>("--seeds") { Description = "Other number of seeds than the file's" };
+        var tasks = new Option<string[]>("--tasks") { Description = "Other tasks than the file's", AllowMultipleArgumentsPerToken = true };
         Option<int> workers = Workers();
-        var verb = new Command("run", "Run what is not done; stop it any time, the same command goes on") { file, results, starts, seeds, workers };
+        var verb = new Command("run", "Run what is not done; stop it any time, the same command goes on") { file, results, starts, tasks, seeds, workers };
         verb.SetAction((r, stop) => Task.Run(
-            () => Program(r).Run(r.GetValue(file)!, r.GetValue(results)!, r.GetValue(starts)!, r.GetValue(seeds), r.GetValue(workers), stop), CancellationToken.None));
+            () => Program(r).Run(
+                r.GetValue(file)!, new MatrixChoice(r.GetValue(tasks) ?? [], r.GetValue(seeds)), r.GetValue(results)!, r.GetValue(starts)!, r.GetValue(workers), stop),
+            CancellationToken.None));
         return verb;
     }
 

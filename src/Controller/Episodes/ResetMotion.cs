@@ -1,5 +1,6 @@
 using Warmstart.Controller.Supervision;
 using Warmstart.Controller.Tasks;
+using Warmstart.Controller.Tasks.Kinds;
 using Warmstart.Loop.Seam;
 using Warmstart.Robot;
 

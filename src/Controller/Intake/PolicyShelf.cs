@@ -1,6 +1,7 @@
 using Warmstart.Controller.Episodes;
 using Warmstart.Controller.Policies;
 using Warmstart.Controller.Tasks;
+using Warmstart.Controller.Tasks.Kinds;
 using Warmstart.Protocol.Contracts;
 
 namespace Warmstart.Controller.Intake;

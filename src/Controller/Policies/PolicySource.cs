@@ -1,5 +1,6 @@
 using Warmstart.Controller.Intake;
 using Warmstart.Controller.Tasks;
+using Warmstart.Controller.Tasks.Kinds;
 using Warmstart.Numerics.Policy;
 using Warmstart.Protocol.Configuration;
 using Warmstart.Protocol.Contracts;

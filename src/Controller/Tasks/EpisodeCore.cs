@@ -1,4 +1,5 @@
 using Warmstart.Controller.Policies;
+using Warmstart.Controller.Tasks.Kinds;
 using Warmstart.Loop.Seam;
 using Warmstart.Numerics.Randomness;
 using Warmstart.Robot;

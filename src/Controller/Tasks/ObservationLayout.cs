@@ -1,4 +1,5 @@
 using System.Globalization;
+using Warmstart.Controller.Tasks.Kinds;
 using Warmstart.Robot;
 
 namespace Warmstart.Controller.Tasks;

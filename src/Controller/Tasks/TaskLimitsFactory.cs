@@ -1,3 +1,4 @@
+using Warmstart.Controller.Tasks.Kinds;
 using Warmstart.Loop.Seam;
 using Warmstart.Robot;
 

@@ -1,3 +1,5 @@
+using Warmstart.Controller.Tasks.Kinds;
+
 namespace Warmstart.Controller.Tasks;
 
 /// <summary>Ranges of a task's values: each line is one rule; the first broken one is reported.</summary>

@@ -1,4 +1,5 @@
 using Warmstart.Controller.Tasks;
+using Warmstart.Controller.Tasks.Kinds;
 
 namespace Warmstart.Controller.Web;
 

@@ -1,5 +1,6 @@
 using Warmstart.Controller.Policies;
 using Warmstart.Controller.Tasks;
+using Warmstart.Controller.Tasks.Kinds;
 using Warmstart.Numerics.Randomness;
 
 namespace Warmstart.Simulation.LockStep;

@@ -1,4 +1,5 @@
 using Warmstart.Controller.Tasks;
+using Warmstart.Controller.Tasks.Kinds;
 using Warmstart.Numerics.Randomness;
 using Warmstart.Robot;
 using Warmstart.Simulation.Contact;

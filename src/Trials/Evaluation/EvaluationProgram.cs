@@ -1,6 +1,7 @@
 using System.Globalization;
 using Warmstart.Controller.Policies;
 using Warmstart.Controller.Tasks;
+using Warmstart.Controller.Tasks.Kinds;
 using Warmstart.Protocol.Configuration;
 using Warmstart.Trials.Demo;
 using Warmstart.Trials.Teaching;

@@ -21,16 +21,16 @@ public sealed class ExperimentProgram(TextWriter output, TimeProvider clock)
 
     /// <summary>Runs what of a matrix is not done.</summary>
     /// <param name="file">Experiment file, or a shipped experiment's name.</param>
+    /// <param name="choice">What of it.</param>
     /// <param name="results">The result file; made where it is not there.</param>
     /// <param name="starts">Folder of offline data and checkpoints.</param>
-    /// <param name="seeds">Other number of seeds than the file's; null keeps it.</param>
     /// <param name="workers">Threads; 0: one a core.</param>
     /// <param name="stop">Ends it; the same command goes on.</param>
     /// <returns>0 where all runs are done, else 1.</returns>
-    public int Run(string file, string results, string starts, int? seeds, int workers, CancellationToken stop)
+    public int Run(string file, MatrixChoice choice, string results, string starts, int workers, CancellationToken stop)
     {
-        ExperimentDefinition experiment = ExperimentFiles.Load(file);
-        experiment = seeds is { } n ? experiment with { Seeds = n } : experiment;
+        ArgumentNullException.ThrowIfNull(choice);
+        ExperimentDefinition experiment = choice.Of(ExperimentFiles.Load(file));
         if (ExperimentRules.FirstError(experiment) is { } error)
             throw new ConfigurationException(error);
         workers = Workers(workers);
@@ -38,7 +38,7 @@ public sealed class ExperimentProgram(TextWriter output, TimeProvider clock)
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(results))!);
         using FileStream held = Hold(results);
         using var store = new ResultStore(results);
-        store.Put(experiment);
+        store.Put(choice.Beside(store.Experiment(experiment.Name), experiment));
         IReadOnlySet<string> done = store.Done();
         ExperimentCell[] open = [.. cells.Where(c => !done.Contains(c.Key))];
         _output.WriteLine($"{experiment.Name}: {cells.Count} runs, {cells.Count - open.Length} done before, {workers} at a time; results in {results}");

@@ -2,6 +2,7 @@ using System.Globalization;
 using Warmstart.Controller.Policies;
 using Warmstart.Controller.Tasks;
 using Warmstart.Controller.Tasks.Checks;
+using Warmstart.Controller.Tasks.Kinds;
 using Warmstart.Robot;
 using Warmstart.Simulation.LockStep;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Warmstart.Controller.Tasks;
+using Warmstart.Controller.Tasks.Kinds;
 using Warmstart.Protocol.Configuration;
 using Warmstart.Robot;
 

@@ -1,5 +1,6 @@
 using Warmstart.Controller.Policies;
 using Warmstart.Controller.Tasks;
+using Warmstart.Controller.Tasks.Kinds;
 using Warmstart.Loop.Control;
 using Warmstart.Robot;
 using Warmstart.Safety;

@@ -1,5 +1,6 @@
 using Warmstart.Controller.Policies;
 using Warmstart.Controller.Tasks;
+using Warmstart.Controller.Tasks.Kinds;
 using Warmstart.Robot;
 using Warmstart.Simulation.LockStep;
 using Warmstart.TestKit;

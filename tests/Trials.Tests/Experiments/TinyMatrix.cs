@@ -1,4 +1,5 @@
 using Warmstart.Trials.Experiments;
+using Warmstart.Trials.Experiments.Definition;
 
 namespace Warmstart.Trials.Tests.Experiments;
 
@@ -38,7 +39,7 @@ public sealed class TinyMatrix : IDisposable
     public string Output { get; }
 
     public int Run(TextWriter output, string results, int workers, CancellationToken stop = default) =>
-        new ExperimentProgram(output, TimeProvider.System).Run(_file, results, Starts, null, workers, stop);
+        new ExperimentProgram(output, TimeProvider.System).Run(_file, MatrixChoice.Everything, results, Starts, workers, stop);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

@@ -1,7 +1,7 @@
 using Warmstart.Controller.Policies;
 using Warmstart.Robot;
 
-namespace Warmstart.Controller.Tasks;
+namespace Warmstart.Controller.Tasks.Kinds;
 
 /// <summary>A drawer that is opened with the rod in the eye of its handle.</summary>
 internal sealed class DrawerKind : TaskKind

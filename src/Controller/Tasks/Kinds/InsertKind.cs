@@ -1,7 +1,7 @@
 using Warmstart.Controller.Policies;
 using Warmstart.Robot;
 
-namespace Warmstart.Controller.Tasks;
+namespace Warmstart.Controller.Tasks.Kinds;
 
 /// <summary>A peg into a hole.</summary>
 internal sealed class InsertKind : TaskKind

@@ -1,7 +1,7 @@
 using Warmstart.Controller.Policies;
 using Warmstart.Robot;
 
-namespace Warmstart.Controller.Tasks;
+namespace Warmstart.Controller.Tasks.Kinds;
 
 /// <summary>A goal pose in free space that is to be reached and held, around a wall where the task has one.</summary>
 internal sealed class ReachKind : TaskKind

@@ -1,6 +1,6 @@
 using Warmstart.Controller.Policies;
 
-namespace Warmstart.Controller.Tasks;
+namespace Warmstart.Controller.Tasks.Kinds;
 
 /// <summary>What differs from one kind of task to another; everything else of a task is data. Stateless.</summary>
 public abstract class TaskKind

@@ -8,13 +8,18 @@ namespace Warmstart.Trials.Experiments.Report;
 /// <summary>The runs of one variant on one task that are done, and what they say together.</summary>
 internal sealed class VariantRuns
 {
+    /// <summary>Shortfall of one seed that is not called a fall.</summary>
+    public const double Tolerance = 0.05;
+
     private const int AverageFrom = 2;
     private readonly EvaluationPlan _plan;
 
     public VariantRuns(string variant, string task, int warmUp, EvaluationPlan plan, IReadOnlyList<StoredRun> runs)
     {
         (Variant, Task, WarmUp, _plan, Runs) = (variant, task, warmUp, plan, runs);
-        Dip = runs.Count == 0 ? null : new DipMeasurement(plan.After, [.. runs.Select(Paired)]);
+        DipSeed[] seeds = [.. runs.Select(Paired)];
+        Dip = runs.Count == 0 ? null : new DipMeasurement(plan.After, seeds);
+        Fallen = seeds.Count(s => new SeedDip(s).IsAbove(Tolerance));
     }
 
     public string Variant { get; }
@@ -27,6 +32,9 @@ internal sealed class VariantRuns
 
     /// <summary>The dip against the frozen control; null without runs.</summary>
     public DipMeasurement? Dip { get; }
+
+    /// <summary>Seeds whose success fell significantly more than <see cref="Tolerance"/> short of the control at some evaluation.</summary>
+    public int Fallen { get; }
 
     /// <summary>Success of the frozen control by seed.</summary>
     public double[] Control => SuccessAt(0);
