@@ -12,7 +12,7 @@ public sealed record DemoOptions
     /// <summary>Task name.</summary>
     public string Task { get; init; } = "peg-insertion";
 
-    /// <summary>Starting policy: a checkpoint's name, or "expert" or "random", which play without a learner.</summary>
+    /// <summary>Starting policy: a shipped checkpoint's name, a checkpoint's folder, or "expert" or "random", which play without a learner.</summary>
     public string Policy { get; init; } = "peg-insertion-demo";
 
     /// <summary>Environment steps to play in all, warm-up included; null takes 4500 (quick: 150).</summary>
@@ -38,6 +38,16 @@ public sealed record DemoOptions
 
     /// <summary>Whether a learner takes part.</summary>
     public bool Learns => Policy is not ("expert" or "random");
+
+    /// <summary>The folder that holds the checkpoint.</summary>
+    public string Checkpoints => IsFolder ? Path.GetDirectoryName(Folder)! : DemoConfiguration.CheckpointFolder();
+
+    /// <summary>The policy by its name in <see cref="Checkpoints"/>.</summary>
+    public string PolicyName => IsFolder ? Path.GetFileName(Folder) : Policy;
+
+    private string Folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(Policy));
+
+    private bool IsFolder => Learns && Directory.Exists(Policy) && !Directory.Exists(Path.Combine(DemoConfiguration.CheckpointFolder(), Policy));
 
     /// <summary><see cref="Steps"/> with its default.</summary>
     public int StepsInAll => Steps ?? (Quick ? 150 : 4500);

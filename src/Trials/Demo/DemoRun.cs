@@ -72,7 +72,7 @@ public sealed class DemoRun
         bool complete = false;
         try
         {
-            _record.Before ??= Evaluate("before", PolicySource.Find(_options.Policy, _task, DemoConfiguration.CheckpointFolder()), cancel);
+            _record.Before ??= Evaluate("before", PolicySource.Find(_options.Policy, _task, _options.Checkpoints), cancel);
             await PlayOnTheArmAsync(cancel);
             if (_options.Learns && _watch.NewestPolicy is { } policy)
                 _record.After = Evaluate("after", PolicySource.FromPayload($"version {_watch.Snapshot.PolicyVersion}", policy, _task), cancel);
@@ -103,7 +103,7 @@ public sealed class DemoRun
     private async Task PlayOnTheArmAsync(CancellationToken cancel)
     {
         _watch.Phase("starting the processes");
-        await using DemoStack stack = await DemoStack.StartAsync(_options, _folder, DemoConfiguration.CheckpointFolder(), _clock, cancel);
+        await using DemoStack stack = await DemoStack.StartAsync(_options, _folder, _options.Checkpoints, _clock, cancel);
         _watch.Attach(stack.Operator);
         _console.MarkupLineInterpolated($"dashboard: {stack.Dashboard}");
         string lease = await stack.Operator.AcquireLeaseAsync("demo", s_leaseLength, cancel);
@@ -131,7 +131,7 @@ public sealed class DemoRun
     {
         Mode = _options.Learns ? RunMode.FineTune : RunMode.Evaluate,
         Task = _options.Task,
-        Policy = _options.Policy,
+        Policy = _options.PolicyName,
         Lease = lease,
         Steps = Math.Max(1, _options.StepsInAll - (int)_record.StepsDone),
         Seed = (long)_options.Seed,

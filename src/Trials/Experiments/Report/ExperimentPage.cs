@@ -37,12 +37,12 @@ internal static class ExperimentPage
 
     private static void Results(StringBuilder page, ExperimentSummary summary)
     {
-        page.Append("<h2>Results</h2><div class=\"scroll\"><table><tr><th>task</th><th>variant</th><th>seeds</th><th>frozen control</th><th>at the end: mean</th><th>at the end: IQM</th><th>mean on the way</th><th>dip</th><th>at step</th><th>noise</th><th>seeds fallen</th><th>area</th><th>crashes in training</th></tr>");
+        page.Append("<h2>Results</h2><div class=\"scroll\"><table><tr><th>task</th><th>variant</th><th>seeds</th><th>frozen control</th><th>at the end: mean</th><th>at the end: IQM</th><th>mean on the way</th><th>dip</th><th>at step</th><th>noise</th><th>seeds fallen</th><th>area</th><th>robot minutes</th><th>crashes in training</th></tr>");
         foreach (VariantRuns group in summary.Groups)
         {
             if (group.Dip is not { } dip)
             {
-                page.Append(CultureInfo.InvariantCulture, $"<tr><td>{group.Task}</td><td>{WebUtility.HtmlEncode(group.Variant)}</td><td>0</td><td colspan=\"10\">not run</td></tr>");
+                page.Append(CultureInfo.InvariantCulture, $"<tr><td>{group.Task}</td><td>{WebUtility.HtmlEncode(group.Variant)}</td><td>0</td><td colspan=\"11\">not run</td></tr>");
                 continue;
             }
             page.Append(CultureInfo.InvariantCulture, $"<tr><td>{group.Task}</td><td>{WebUtility.HtmlEncode(group.Variant)}</td><td>{group.Runs.Count}</td>");
@@ -55,12 +55,13 @@ internal static class ExperimentPage
             Cell(page, dip.Noise.ToString("0.00", CultureInfo.InvariantCulture));
             Cell(page, group.Fallen.ToString(CultureInfo.InvariantCulture));
             Cell(page, dip.Area.Text("0"));
+            Cell(page, group.RobotMinutes?.ToString("0.0", CultureInfo.InvariantCulture) ?? "–");
             Cell(page, $"{group.Runs.Sum(r => r.Result.TrainingCrashes)} of {group.Runs.Sum(r => r.Result.TrainingEpisodes)}");
             page.Append("</tr>");
         }
         page.Append("</table></div>");
         Together(page, summary);
-        page.Append("<p class=\"note\">In brackets 95 % bootstrap intervals over seeds; the dip's resample the episodes within a seed too. Dip: the largest mean shortfall of success against the frozen policy on the same episodes. Noise: the dip that 95 % of measurements stay below where nothing has changed. Seeds fallen: those whose success fell, at some evaluation, significantly more than 0.05 short of the frozen policy (95 % for a seed's evaluations together, episodes resampled). Area: shortfall × steps. IQM: mean of the middle half. Intervals from fewer than five seeds are too narrow: take them as a hint.</p>");
+        page.Append("<p class=\"note\">In brackets 95 % bootstrap intervals over seeds; the dip's resample the episodes within a seed too. Dip: the largest mean shortfall of success against the frozen policy on the same episodes. Noise: the dip that 95 % of measurements stay below where nothing has changed. Seeds fallen: those whose success fell, at some evaluation, significantly more than 0.05 short of the frozen policy (95 % for a seed's evaluations together, episodes resampled). Area: shortfall × steps. Robot minutes: from the switch to the last evaluation, with 3.6 s for each reset, as over the wire. IQM: mean of the middle half. Intervals from fewer than five seeds are too narrow: take them as a hint.</p>");
     }
 
     // Over all tasks, tasks weighing alike: resampled within each.

@@ -9,17 +9,18 @@ internal static class SummaryText
     /// <summary>Its lines.</summary>
     public static IEnumerable<string> Lines(ExperimentSummary summary)
     {
-        yield return "| task | variant | seeds | frozen control | at the end: mean | IQM | dip | at step | noise | seeds fallen | area |";
-        yield return "|---|---|---|---|---|---|---|---|---|---|---|";
+        yield return "| task | variant | seeds | frozen control | at the end: mean | IQM | dip | at step | noise | seeds fallen | area | robot minutes |";
+        yield return "|---|---|---|---|---|---|---|---|---|---|---|---|";
         foreach (VariantRuns group in summary.Groups)
         {
             yield return group.Dip is not { } dip
-                ? $"| {group.Task} | {group.Variant} | 0 | not run | | | | | | | |"
+                ? $"| {group.Task} | {group.Variant} | 0 | not run | | | | | | | | |"
                 : string.Create(
                     CultureInfo.InvariantCulture,
                     $"| {group.Task} | {group.Variant} | {group.Runs.Count} | {Bootstrap.Mean(group.Control).Text("0.00")} | {Bootstrap.Mean(group.Final).Text("0.00")} "
                     + $"| {Bootstrap.Of([group.Final], InterquartileMean.Of).Text("0.00")} | {dip.Dip.Text("0.00")} | {dip.DeepestAfter?.ToString(CultureInfo.InvariantCulture) ?? "–"} "
-                    + $"| {dip.Noise:0.00} | {group.Fallen} | {dip.Area.Text("0")} |");
+                    + $"| {dip.Noise:0.00} | {group.Fallen} | {dip.Area.Text("0")} "
+                    + $"| {group.RobotMinutes?.ToString("0.0", CultureInfo.InvariantCulture) ?? "–"} |");
         }
     }
 }

@@ -11,6 +11,9 @@ internal sealed class VariantRuns
     /// <summary>Shortfall of one seed that is not called a fall.</summary>
     public const double Tolerance = 0.05;
 
+    // How long the demo's arm takes from an episode's end to the start of the next, over the wire.
+    private const double ResetSeconds = 3.6;
+    private const double StepSeconds = 0.1;
     private const int AverageFrom = 2;
     private readonly EvaluationPlan _plan;
 
@@ -35,6 +38,16 @@ internal sealed class VariantRuns
 
     /// <summary>Seeds whose success fell significantly more than <see cref="Tolerance"/> short of the control at some evaluation.</summary>
     public int Fallen { get; }
+
+    /// <summary>Mean minutes that a robot would have been busy from the switch to the last evaluation, resets included; null where the runs do not tell.</summary>
+    public double? RobotMinutes
+    {
+        get
+        {
+            double[] minutes = [.. Runs.Select(Minutes).OfType<double>()];
+            return minutes.Length == 0 ? null : minutes.Average();
+        }
+    }
 
     /// <summary>Success of the frozen control by seed.</summary>
     public double[] Control => SuccessAt(0);
@@ -75,6 +88,12 @@ internal sealed class VariantRuns
     }
 
     private string Legend => Runs.Count == 1 ? $"{Variant} (1 seed)" : $"{Variant} ({Runs.Count} seeds)";
+
+    private double? Minutes(StoredRun run)
+    {
+        double[] episodes = [.. run.Result.Points.Where(p => p.Name == Running.MeasureNames.Episodes).OrderBy(p => p.Step).Select(p => p.Value)];
+        return episodes.Length == 0 ? null : ((_plan.After[^1] * StepSeconds) + ((episodes[^1] - episodes[0]) * ResetSeconds)) / 60;
+    }
 
     private static DipSeed Paired(StoredRun run) => new(
         Successes(run.Result.Evaluations[0]), [.. run.Result.Evaluations.Skip(1).Select(Successes)]);

@@ -37,6 +37,8 @@ internal sealed class CellRun(ExperimentCell cell, TaskDefinition task, Prepared
         var recorder = new MeasureRecorder(Window);
         HeldRows? held = cell.Evaluation.MeasureEvery > 0 && trial.Agent is ICriticMeter meter ? new HeldRows(meter, start.Data, task.Reward.Discount) : null;
         int next = 0, episodes = 0;
+        if (cell.WarmUp == 0)
+            recorder.Add(0, MeasureNames.Episodes, 0);
         bool more = true;
         while (more)
         {
@@ -50,8 +52,13 @@ internal sealed class CellRun(ExperimentCell cell, TaskDefinition task, Prepared
                     recorder.Add(step, trial.Metrics);
                 if (held is not null && step % cell.Evaluation.MeasureEvery == 0)
                     held.Measure(step, recorder);
+                if (step == cell.WarmUp)
+                    recorder.Add(step, MeasureNames.Episodes, episodes);
                 if (next < cell.Evaluation.After.Count && step == cell.WarmUp + cell.Evaluation.After[next])
+                {
+                    recorder.Add(step, MeasureNames.Episodes, episodes);
                     evaluations.Add(evaluator.Run(cell.Evaluation.After[next++], trial.Agent.Actor, stop));
+                }
             });
             episodes++;
         }

@@ -30,6 +30,9 @@ public static class MeasureNames
     /// <summary>Mean |Q − target| of the newest online rows.</summary>
     public const string TdOnline = "td_online";
 
+    /// <summary>Training episodes so far, at the switch and at each evaluation: with the steps, how long it was on a robot.</summary>
+    public const string Episodes = "episodes";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [QMean, TdError, Entropy, Temperature, CriticLoss, QOffline, QOnline, TdOffline, TdOnline];
+    public static IReadOnlyList<string> All { get; } = [QMean, TdError, Entropy, Temperature, CriticLoss, QOffline, QOnline, TdOffline, TdOnline, Episodes];
 }
