@@ -26,7 +26,7 @@ public static class AgentTransfer
         var sources = from.ToDictionary(t => t.Name, StringComparer.Ordinal);
         foreach (var target in to)
         {
-            if (!sources.TryGetValue(target.Name, out var source)) throw new InvalidDataException($"there is no tensor {target.Name}");
+            if (!SacTensors.TryFind(sources, target.Name, out var source)) throw new InvalidDataException($"there is no tensor {target.Name}");
             if (!source.Shape.SequenceEqual(target.Shape))
             {
                 throw new InvalidDataException(

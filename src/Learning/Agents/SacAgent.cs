@@ -19,6 +19,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
     private readonly ConservativePenalty? _penalty;
     private readonly MultiplierLoss? _multiplier;
     private readonly ActorLearner _actor;
+    private readonly ActorLearner? _anchor;
     private readonly CriticLearner _critic;
     private readonly TemperatureLearner _temperature;
     private readonly TdTargets _targets;
@@ -45,6 +46,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
         var shape = options.Actor;
         int rows = options.BatchSize;
         _actor = new ActorLearner(shape, rows, options.ActorDropout, pool);
+        _anchor = options.AnchorWeight > 0 ? new ActorLearner(shape, rows, dropout: 0, pool) : null;
         _penalty = conservative is null ? null : new ConservativePenalty(conservative, _actor, options.EnsembleSize, options.MiniBatch);
         _tdLoss = conservative?.TdLoss ?? true;
         int extra = _penalty?.Actions.Rows ?? 0;
@@ -61,10 +63,11 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
         _actorSamples = Samples(rows, 1);
         _temperatureSamples = Samples(rows, options.TemperatureActions);
         _actionGradients = new float[rows * shape.ActionSize];
-        ModelTensors = SacTensors.Model(options, _actor, _critic, _temperature, _penalty?.Multiplier);
+        ModelTensors = SacTensors.Model(options, _actor, _anchor, _critic, _temperature, _penalty?.Multiplier);
         OptimizerTensors = SacTensors.Optimizer(_actor, _critic, _temperature, _penalty?.Multiplier);
         GradientTensors = [.. _actor.Gradients.Named(), .. ensemble.Gradients.Named(), .. _temperature.Gradients.Named(), .. _penalty?.Multiplier?.Gradients.Named() ?? []];
         SacTensors.Initialize(options.Init, options.Init, options.InitialQ, _actor, _critic, initialization);
+        _anchor?.Network.Parameters.CopyFrom(_actor.Network.Parameters);
         OnTensorsWritten();
     }
 
@@ -144,7 +147,11 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
     }
 
     /// <inheritdoc/>
-    public void OnTensorsWritten() => _actor.Pack();
+    public void OnTensorsWritten()
+    {
+        _actor.Pack();
+        _anchor?.Pack();
+    }
 
     /// <summary>The gradient of the actor's loss at the current parameters; returns the loss.</summary>
     internal float ActorGradient(TransitionBatch batch, IDrawSource draws)
@@ -164,11 +171,21 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
         SoftActorLoss.AddGradient(gradient, _actorSamples, _actionGradients, temperature, (1f - cloning) / rows);
         float loss = (1f - cloning) * SoftActorLoss.Forward(temperature, meanLog, objective);
         if (cloning > 0) loss += cloning * BehaviorCloning.Add(gradient, batch, first, rows, cloning / rows) / rows;
+        loss += AnchorLoss(gradient, observations, rows, draws);
         _actor.EndGradient();
         _metrics.ActorLoss = loss;
         _metrics.Entropy = -meanLog;
         _metrics.Temperature = temperature;
         return loss;
+    }
+
+    private float AnchorLoss(PolicyGradient gradient, ReadOnlySpan<float> observations, int rows, IDrawSource draws)
+    {
+        long trained = Counters.Updates - _options.CriticOnlyUpdates;
+        float weight = _options.AnchorUpdates == 0 ? _options.AnchorWeight : _options.AnchorWeight * Math.Max(0, 1f - (float)trained / _options.AnchorUpdates);
+        if (_anchor is null || !(weight > 0)) return 0;
+        _anchor.Forward(observations, rows, DrawSite.Actor, draws);
+        return weight * PolicyAnchor.Add(gradient, _anchor.Distribution, rows, weight / rows) / rows;
     }
 
     /// <summary>The gradient of the temperature's loss; returns the loss. After <see cref="ActorGradient"/> on the same batch.</summary>

@@ -119,6 +119,12 @@ public sealed record SacOptions
     /// <summary>First updates that leave the temperature alone.</summary>
     public int TemperatureFrozenUpdates { get; init; }
 
+    /// <summary>Weight in the actor's loss of KL(π ‖ π₀), in nats; π₀ is the policy that the run began with. 0 for none.</summary>
+    public float AnchorWeight { get; init; }
+
+    /// <summary>The actor's updates over which <see cref="AnchorWeight"/> falls to 0; 0: it stays.</summary>
+    public int AnchorUpdates { get; init; }
+
     /// <summary>How fresh kernels are drawn.</summary>
     public KernelInit KernelInit { get; init; } = KernelInit.Orthogonal;
 

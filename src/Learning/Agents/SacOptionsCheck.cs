@@ -21,6 +21,8 @@ internal static class SacOptionsCheck
         ?? Within("actorRampUpdates", o.ActorRampUpdates, 0, int.MaxValue)
         ?? Within("criticOnlyUpdates", o.CriticOnlyUpdates, 0, int.MaxValue)
         ?? Within("temperatureFrozenUpdates", o.TemperatureFrozenUpdates, 0, int.MaxValue)
+        ?? Within("anchorWeight", o.AnchorWeight, 0, 1e4)
+        ?? Within("anchorUpdates", o.AnchorUpdates, 0, int.MaxValue)
         ?? Within("initialQ", o.InitialQ, -1e6, 1e6)
         ?? Within("rewardScale", o.RewardScale, -1e6, 1e6)
         ?? Within("rewardBias", o.RewardBias, -1e6, 1e6)

@@ -50,7 +50,7 @@ public static class AgentState
         var byName = from.ToDictionary(t => t.Name, StringComparer.Ordinal);
         foreach (NamedTensor target in to)
         {
-            if (!byName.TryGetValue(target.Name, out NamedTensor source))
+            if (!SacTensors.TryFind(byName, target.Name, out NamedTensor source))
                 throw new CheckpointException($"{file} has no tensor \"{target.Name}\", which this agent needs");
             if (!source.Shape.SequenceEqual(target.Shape))
                 throw new CheckpointException($"{file}: {target.Name} is [{string.Join(',', source.Shape)}], this agent needs [{string.Join(',', target.Shape)}]");

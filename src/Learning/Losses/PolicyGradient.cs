@@ -64,6 +64,23 @@ internal sealed unsafe class PolicyGradient(ActorShape shape, BatchedNetwork net
         return sum;
     }
 
+    /// <summary>
+    /// Adds weight·KL(π ‖ π₀) of one row; returns it. Before any tanh, which changes nothing: log σ₀/σ + (σ² + (μ − μ₀)²)/(2σ₀²) − ½.
+    /// </summary>
+    internal float AddAnchor(int row, GaussianRows anchor, float weight)
+    {
+        float sum = 0;
+        for (int d = 0, at = row * shape.ActionSize; d < shape.ActionSize; d++, at++)
+        {
+            float away = (rows.Mean[at] - anchor.Mean[at]) / anchor.Std[at], wider = rows.Std[at] / anchor.Std[at];
+            sum += anchor.LogStd[at] - rows.LogStd[at] + 0.5f * (wider * wider + away * away - 1f);
+            AddMean(row, d, weight * away / anchor.Std[at]);
+            AddLogStd(row, d, at, weight * (wider * wider - 1f));
+        }
+
+        return sum;
+    }
+
     internal void StoreFreeLogStd()
     {
         if (freeLogStd is { } slot) _freeGradient.CopyTo(network.Gradients.Of(slot));

@@ -19,6 +19,7 @@ public sealed class SimulationRun : IDisposable
     private readonly FaultDraw _draw;
     private readonly long _endMs;
     private bool _touchedItself;
+    private long _handMs;
 
     /// <summary>Builds the world of a seed; on the disk it takes a folder of its own.</summary>
     public SimulationRun(FaultSimulationOptions options)
@@ -113,7 +114,7 @@ public sealed class SimulationRun : IDisposable
     {
         long began = _world.NowMs, episodes = _world.Counters.Episodes;
         bool delivered = false;
-        _touchedItself = false;
+        (_touchedItself, _handMs) = (false, HandMs);
         while (Goes || (_world.Board.Found.Count == 0 && !(delivered && _world.Counters.Episodes > episodes)))
         {
             Step(progress, stop);
@@ -138,11 +139,12 @@ public sealed class SimulationRun : IDisposable
     {
         _touchedItself |= _world.Controller?.Loop is { IsDead: false } loop && loop.Sample.Faults.Has(Safety.Faults.Fault.SelfCollision);
         bool still = _world.Robot.State.robot_mode != Protocol.Fci.RobotMode.Move;
-        if (passedMs % HandMs != 0 || passedMs == 0 || !still || HandReason(passedMs) is not { } reason)
+        // Between two attempts of an operator who starts it again and again it is still for a moment only.
+        if (passedMs < _handMs || !still || HandReason(passedMs) is not { } reason)
             return;
         _world.Counters.Add("led back by hand: " + reason);
         _world.Robot.LeadBackByHand();
-        _touchedItself = false;
+        (_touchedItself, _handMs) = (false, passedMs + HandMs);
     }
 
     private string? HandReason(long passedMs) =>

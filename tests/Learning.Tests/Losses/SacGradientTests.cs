@@ -14,7 +14,7 @@ public sealed class SacGradientTests
     public static TheoryData<string> Variants => 
     [
         "plain", "reference", "tanh", "uniform", "bare", "best", "cloning", "odd widths", "one unit", "residual", "residual without norm", "no final activation",
-        "two activations", "softplus", "softplus clipped", "fixed", "no squash", "dropout", "dropout with cloning", "rewards", "exponential",
+        "two activations", "softplus", "softplus clipped", "fixed", "no squash", "dropout", "dropout with cloning", "rewards", "exponential", "anchored", "anchored uniform", "anchored dropout",
     ];
 
     [Theory]
@@ -131,6 +131,9 @@ public sealed class SacGradientTests
             "dropout with cloning" => plain with { ActorDropout = 0.5f, BehaviorCloningWeight = 0.4f, Actor = plain.Actor with { LayerNorm = false } },
             "rewards" => plain with { RewardScale = 10f, RewardBias = -5f },
             "exponential" => plain with { TemperatureForm = TemperatureForm.Exp, BackupEntropy = true },
+            "anchored" => plain with { AnchorWeight = 0.7f },
+            "anchored uniform" => plain with { AnchorWeight = 1.5f, Actor = plain.Actor with { Std = StdParameterization.Uniform } },
+            "anchored dropout" => plain with { AnchorWeight = 0.5f, ActorDropout = 0.3f },
             "cloning" => plain with { BehaviorCloningWeight = 0.4f },
             _ => plain,
         };

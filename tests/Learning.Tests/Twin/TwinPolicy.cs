@@ -3,19 +3,28 @@ using Warmstart.Numerics.Policy;
 namespace Warmstart.Learning.Tests.Twin;
 
 /// <summary>The actor in double: distribution, samples, log-probabilities.</summary>
-internal sealed class TwinPolicy(TwinTensors tensors, ActorShape shape)
+internal sealed class TwinPolicy(TwinTensors tensors, ActorShape shape, string name = "actor")
 {
     internal (double[] Mean, double[] Std) Distribution(double[] observation, Func<int, int, double>? dropout = null)
     {
-        double[] h = tensors.Body("actor", null, observation, shape.Body, dropout);
+        double[] h = tensors.Body(name, null, observation, shape.Body, dropout);
         double[] std = shape.Std switch
         {
-            StdParameterization.Exp => [.. tensors.Dense("actor/Dense_1", null, h).Select(Math.Exp)],
-            StdParameterization.Softplus => [.. tensors.Dense("actor/Dense_1", null, h).Select(x => Math.Log(1 + Math.Exp(x)))],
-            StdParameterization.Uniform => [.. tensors["actor/log_stds"].Select(Math.Exp)],
+            StdParameterization.Exp => [.. tensors.Dense(name + "/Dense_1", null, h).Select(Math.Exp)],
+            StdParameterization.Softplus => [.. tensors.Dense(name + "/Dense_1", null, h).Select(x => Math.Log(1 + Math.Exp(x)))],
+            StdParameterization.Uniform => [.. tensors[name + "/log_stds"].Select(Math.Exp)],
             _ => [.. Enumerable.Range(0, shape.ActionSize).Select(d => (double)shape.FixedStd![shape.FixedStd.Count == 1 ? 0 : d])],
         };
-        return (tensors.Dense("actor/Dense_0", null, h), [.. std.Select(v => Math.Clamp(v, shape.StdMin, shape.StdMax))]);
+        return (tensors.Dense(name + "/Dense_0", null, h), [.. std.Select(v => Math.Clamp(v, shape.StdMin, shape.StdMax))]);
+    }
+
+    /// <summary>KL of this policy's Gaussian from another's, in nats.</summary>
+    internal double Divergence(TwinPolicy other, double[] observation, Func<int, int, double>? dropout = null)
+    {
+        var (mean, std) = Distribution(observation, dropout);
+        var (mean0, std0) = other.Distribution(observation);
+        return Enumerable.Range(0, mean.Length).Sum(d =>
+            Math.Log(std0[d] / std[d]) + ((std[d] * std[d]) + Math.Pow(mean[d] - mean0[d], 2)) / (2 * std0[d] * std0[d]) - 0.5);
     }
 
     internal (double[] Action, double LogProbability) Sample(double[] observation, ReadOnlySpan<double> noise, Func<int, int, double>? dropout = null)

@@ -14,17 +14,18 @@ internal sealed class TwinSac(SacOptions options, TransitionBatch batch, FixedDr
     {
         var policy = new TwinPolicy(t, options.Actor);
         double[] noise = draws.Normals(DrawSite.Actor, batch.Count * _actionSize);
-        double sum = 0, cloning = 0, temperature = Temperature(t);
+        double sum = 0, cloning = 0, anchored = 0, temperature = Temperature(t);
         for (int i = 0; i < batch.Count; i++)
         {
             var (action, log) = policy.Sample(batch.Observation(i), noise.AsSpan(i * _actionSize, _actionSize), Masks(DrawSite.Actor, i));
             double[] q = Ensemble(t, "critic", batch.Observation(i), action);
             sum += temperature * log - (options.Objective == ActorObjective.Minimum ? q.Min() : q.Average());
+            if (options.AnchorWeight > 0) anchored += policy.Divergence(new TwinPolicy(t, options.Actor, "anchor_actor"), batch.Observation(i), Masks(DrawSite.Actor, i));
             cloning -= policy.LogProbability(batch.Observation(i), batch.Action(i), Masks(DrawSite.Actor, i));
         }
 
         double weight = options.BehaviorCloningWeight;
-        return ((1 - weight) * sum + weight * cloning) / batch.Count;
+        return ((1 - weight) * sum + weight * cloning + options.AnchorWeight * anchored) / batch.Count;
     }
 
     internal double TemperatureLoss(TwinTensors t)
