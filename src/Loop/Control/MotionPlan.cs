@@ -12,14 +12,16 @@ internal sealed class MotionPlan(LimitsTable limits)
     private const double RestSpeed = 0.03; // rad/s
     private const int RestMs = 20;
     private const int PatienceMs = 1000;
+    private const int EpisodeMs = 100;
 
     private readonly SetpointInbox _inbox = new();
     private TickOrder _order;
-    private TickOrderKind _pending;
+    private TickOrder _pending;
     private bool _armed;
     private bool _fresh;
     private int _stillMs;
     private int _stoppingMs;
+    private int _episodeMs;
 
     public ControlMode Mode { get; private set; }
 
@@ -55,7 +57,7 @@ internal sealed class MotionPlan(LimitsTable limits)
 
     public bool Following => Mode == ControlMode.Follow;
 
-    /// <summary>Takes an order, once.</summary>
+    /// <summary>Takes an order, once. One that has to wait for the arm to come to rest waits with its own target, and ends with the next or with a hold.</summary>
     public void Accept(in TickOrder order, SafetyStateMachine machine, bool mayFollow, bool mayStart)
     {
         if (order.Id == _order.Id || order.Kind == TickOrderKind.None)
@@ -64,13 +66,13 @@ internal sealed class MotionPlan(LimitsTable limits)
         switch (order.Kind)
         {
             case TickOrderKind.Arm:
-                (_armed, _pending, Requests) = (machine.MayStart && mayStart, TickOrderKind.None, FaultSet.Empty);
+                (_armed, _pending, Requests) = (machine.MayStart && mayStart, default, FaultSet.Empty);
                 break;
             case TickOrderKind.Hold:
-                Requests = Requests.With(Fault.HoldRequested, Mode != ControlMode.Idle);
+                (_pending, Requests) = (default, Requests.With(Fault.HoldRequested, Mode != ControlMode.Idle));
                 break;
             case TickOrderKind.Home or TickOrderKind.Follow or TickOrderKind.Guide:
-                _pending = Mode != ControlMode.Idle && IsPossible(order, mayFollow) ? order.Kind : _pending;
+                _pending = Mode != ControlMode.Idle && IsPossible(order, mayFollow) ? order : _pending;
                 break;
             case TickOrderKind.Brake:
                 (_armed, Requests) = (Mode != ControlMode.Idle, Requests.With(Fault.BrakeRequested, Mode != ControlMode.Idle));
@@ -91,7 +93,7 @@ internal sealed class MotionPlan(LimitsTable limits)
         if (motionRuns && _armed && Mode == ControlMode.Idle && arm.Usable)
             BeginHold(arm.q);
         else if (!motionRuns && Mode != ControlMode.Idle)
-            (Mode, _armed, _pending, Requests) = (ControlMode.Idle, false, TickOrderKind.None, FaultSet.Empty);
+            (Mode, _armed, _pending, Requests) = (ControlMode.Idle, false, default, FaultSet.Empty);
     }
 
     /// <summary>Looks at the newest setpoint, before the monitors do. A hold for want of a good one ends with the next, so this goes on while holding.</summary>
@@ -108,7 +110,7 @@ internal sealed class MotionPlan(LimitsTable limits)
     public void Advance(SafetyState safety, ArmEstimate arm, in TickInputs inputs, TaskLimitsGate gate, long nowNs, int elapsedMs)
     {
         Clamps = ClampSet.None;
-        bool stop = safety != SafetyState.Nominal || _pending != TickOrderKind.None;
+        bool stop = safety != SafetyState.Nominal || Waits;
         if (MayYieldAgain && !stop)
             (Mode, Switched) = (ControlMode.Guided, true);
         if (Mode == ControlMode.Follow)
@@ -118,7 +120,7 @@ internal sealed class MotionPlan(LimitsTable limits)
         else if (Mode == ControlMode.Guided)
             Yield(stop, arm);
         Settle(stop, arm, elapsedMs);
-        if (_pending != TickOrderKind.None && AtRest && safety is SafetyState.Nominal or SafetyState.Holding)
+        if (Waits && AtRest && safety is SafetyState.Nominal or SafetyState.Holding)
             Begin(arm, gate, nowNs);
     }
 
@@ -134,15 +136,17 @@ internal sealed class MotionPlan(LimitsTable limits)
     {
         TickOrderKind.Arm => Mode == ControlMode.Hold,
         TickOrderKind.Hold => Requests.Has(Fault.HoldRequested) && AtRest,
-        TickOrderKind.Home => _pending == TickOrderKind.None && Mode == ControlMode.Hold,
-        TickOrderKind.Follow => _pending == TickOrderKind.None && Mode == ControlMode.Follow,
-        TickOrderKind.Guide => _pending == TickOrderKind.None && Mode == ControlMode.Guided,
+        TickOrderKind.Home => !Waits && Mode == ControlMode.Hold,
+        TickOrderKind.Follow => !Waits && Mode == ControlMode.Follow,
+        TickOrderKind.Guide => !Waits && Mode == ControlMode.Guided,
         TickOrderKind.Brake or TickOrderKind.Cut => !motionRuns,
         _ => true,
     };
 
+    private bool Waits => _pending.Kind != TickOrderKind.None;
+
     /// <summary>A hold ends when its cause does, in guiding as in following: it was a hand's until something else is ordered.</summary>
-    private bool MayYieldAgain => Mode == ControlMode.Hold && _order.Kind == TickOrderKind.Guide && _pending == TickOrderKind.None;
+    private bool MayYieldAgain => Mode == ControlMode.Hold && _order.Kind == TickOrderKind.Guide && !Waits;
 
     private bool IsPossible(in TickOrder order, bool mayFollow) => order.Kind switch
     {
@@ -154,12 +158,12 @@ internal sealed class MotionPlan(LimitsTable limits)
     private void Begin(ArmEstimate arm, TaskLimitsGate gate, long nowNs)
     {
         Requests = Requests.Without(FaultSet.Of(Fault.HoldRequested));
-        if (_pending == TickOrderKind.Home)
+        if (_pending.Kind == TickOrderKind.Home)
         {
-            Path.Start(arm.q, _order.Joints, _order.SpeedFactor);
+            Path.Start(arm.q, _pending.Joints, _pending.SpeedFactor);
             Mode = ControlMode.JointMotion;
         }
-        else if (_pending == TickOrderKind.Guide)
+        else if (_pending.Kind == TickOrderKind.Guide)
             Mode = ControlMode.Guided;
         else
         {
@@ -167,9 +171,10 @@ internal sealed class MotionPlan(LimitsTable limits)
             Impedance.Start(arm.q, gate.Current);
             Contact.Reset();
             _inbox.Begin(nowNs);
+            _episodeMs = EpisodeMs;
             Mode = ControlMode.Follow;
         }
-        (_pending, Switched, _stillMs, _stoppingMs) = (TickOrderKind.None, true, 0, 0);
+        (_pending, Switched, _stillMs, _stoppingMs) = (default, true, 0, 0);
     }
 
     private void BeginHold(in JointVector at)
@@ -180,6 +185,7 @@ internal sealed class MotionPlan(LimitsTable limits)
     private void Follow(bool stop, ArmEstimate arm, in Setpoint setpoint, TaskLimitsGate gate, int elapsedMs)
     {
         ref readonly TaskLimits task = ref gate.Current;
+        _episodeMs = Math.Min(_episodeMs + elapsedMs, EpisodeMs);
         if (_fresh)
             Aim(setpoint, arm, gate);
         bool expected = (setpoint.Flags & SetpointFlags.ExpectContact) != SetpointFlags.None;
@@ -194,10 +200,11 @@ internal sealed class MotionPlan(LimitsTable limits)
 
     private void Aim(in Setpoint setpoint, ArmEstimate arm, TaskLimitsGate gate)
     {
-        if ((setpoint.Flags & SetpointFlags.EpisodeStart) != SetpointFlags.None)
+        // Each beginning starts from the torque of the tick before: beginnings without end would keep it, whatever the law says.
+        if ((setpoint.Flags & SetpointFlags.EpisodeStart) != SetpointFlags.None && _episodeMs >= EpisodeMs)
         {
             Pose.Reset(arm.Tool.P, arm.ToolOrientation);
-            Switched = true;
+            (Switched, _episodeMs) = (true, 0);
         }
         var position = setpoint.Position;
         var orientation = setpoint.Orientation.Normalized();
@@ -222,11 +229,14 @@ internal sealed class MotionPlan(LimitsTable limits)
         }
     }
 
-    /// <summary>A guided arm that is to stop is braked by damping alone, since there is no reference, and is held where it comes to rest, until the cause has ended.</summary>
+    /// <summary>
+    /// A guided arm that is to stop is braked by damping alone, since there is no reference, and is held where it comes to rest, until the cause has
+    /// ended. Damping alone does not carry a load that nobody told the robot of: an arm that goes on sinking is held where it is.
+    /// </summary>
     private void Yield(bool stop, ArmEstimate arm)
     {
         Yielding = !stop;
-        if (stop && arm.Speed < RestSpeed)
+        if (stop && (arm.Speed < RestSpeed || _stoppingMs >= PatienceMs))
             BeginHold(arm.q);
     }
 
@@ -244,6 +254,7 @@ internal sealed class MotionPlan(LimitsTable limits)
     private void Count(bool still, bool stop, int elapsedMs)
     {
         _stillMs = still ? Math.Min(_stillMs + elapsedMs, PatienceMs) : 0;
-        _stoppingMs = stop ? Math.Min(_stoppingMs + elapsedMs, PatienceMs) : 0;
+        // Patience is for an arm that does not come to rest; one that did, and is moved later in a long hold, is not at rest.
+        _stoppingMs = stop && _stillMs < RestMs ? Math.Min(_stoppingMs + elapsedMs, PatienceMs) : 0;
     }
 }

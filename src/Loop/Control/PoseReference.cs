@@ -13,6 +13,9 @@ internal sealed class PoseReference(LimitsTable limits)
     private const double SetpointPeriod = 0.1;
 
     private const double Bandwidth = 30; // rad/s
+    // Of a reference that is to stop, s; it is 2 / Bandwidth behind its goal where it goes on, and with less than that it brakes at once.
+    private const double StopLead = 1.5 / Bandwidth;
+
     private const double AtRestSpeed = 1e-3;
     private const double AtRestAngularSpeed = 5e-3;
     private Vec3 _goal;
@@ -56,12 +59,14 @@ internal sealed class PoseReference(LimitsTable limits)
     /// <summary>One step.</summary>
     /// <param name="speed">Largest linear speed now, m/s.</param>
     /// <param name="angularSpeed">Largest angular speed now, rad/s.</param>
-    /// <param name="stop">Come to rest where the path is now.</param>
+    /// <param name="stop">Come to rest on the path: where it is now, or as near as can be stopped at.</param>
     /// <param name="box">The box that it must not leave; null: none.</param>
     /// <returns>Whether a limit acted.</returns>
     public bool Step(double speed, double angularSpeed, bool stop, WorkspaceBox? box = null)
     {
-        if (!stop)
+        if (stop)
+            Lead(StopLead * Velocity.Length, StopLead * AngularVelocity.Length);
+        else
             Approach(Math.Min(speed, _goalSpeed), Math.Min(angularSpeed, _goalAngularSpeed));
         var error = _moving - Position;
         var wanted = error * (Bandwidth * Bandwidth) - Velocity * (2 * Bandwidth);
@@ -107,11 +112,15 @@ internal sealed class PoseReference(LimitsTable limits)
     private void Follow()
     {
         double lag = 2 * (limits.Translation.Velocity / Bandwidth);
-        _moving = Position + VectorLimiter.Shorten(_moving - Position, Math.Min(lag, 2 * _goalSpeed / Bandwidth + 1e-3));
+        Lead(Math.Min(lag, 2 * _goalSpeed / Bandwidth + 1e-3), 2 * _goalAngularSpeed / Bandwidth + 1e-2);
+    }
+
+    private void Lead(double most, double mostAngle)
+    {
+        _moving = Position + VectorLimiter.Shorten(_moving - Position, most);
         var ahead = (_movingOrientation * Orientation.Conjugate()).Log();
-        double angularLag = 2 * _goalAngularSpeed / Bandwidth + 1e-2;
-        if (ahead.Length > angularLag)
-            _movingOrientation = (Quat.Exp(VectorLimiter.Shorten(ahead, angularLag)) * Orientation).Normalized();
+        if (ahead.Length > mostAngle)
+            _movingOrientation = (Quat.Exp(VectorLimiter.Shorten(ahead, mostAngle)) * Orientation).Normalized();
     }
 
     private void Approach(double speed, double angularSpeed)

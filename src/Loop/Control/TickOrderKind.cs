@@ -9,7 +9,7 @@ public enum TickOrderKind : byte
     /// <summary>Take command of the motion that is about to start; Hold first.</summary>
     Arm,
 
-    /// <summary>Stay in place, in the law that runs.</summary>
+    /// <summary>Stay in place, in the law that runs; what still waits for the arm to come to rest is dropped.</summary>
     Hold,
 
     /// <summary>Come to rest, then move to <see cref="TickOrder.Joints"/>, then Hold there.</summary>

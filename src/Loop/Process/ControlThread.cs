@@ -33,6 +33,7 @@ internal sealed class ControlThread(
     private long _cpuNs;
     private ArmLimits? _served;
     private bool _stop;
+    private TickOrder _posted;
 
     public CycleStatistics Statistics { get; } = new(seam.Histograms, () => probe.Collections, () => probe.Compiled);
 
@@ -54,8 +55,17 @@ internal sealed class ControlThread(
         set => Volatile.Write(ref _served, value);
     }
 
-    /// <summary>Session's side: an order for the tick.</summary>
-    public void Post(in TickOrder order) => _orders.Value.Write(order, clock.NowNs);
+    /// <summary>
+    /// Session's side: an order for the tick, which sees the newest alone. A stop that no tick has seen yet stands: what is asked after it, short of
+    /// a motion of its own or a harder stop, becomes that stop.
+    /// </summary>
+    public void Post(in TickOrder order)
+    {
+        bool unseen = _posted.Kind is TickOrderKind.Brake or TickOrderKind.Cut && Report.OrderId != _posted.Id;
+        bool yields = order.Kind is not (TickOrderKind.Arm or TickOrderKind.Reset or TickOrderKind.Cut);
+        _posted = unseen && yields ? order with { Kind = _posted.Kind } : order;
+        _orders.Value.Write(_posted, clock.NowNs);
+    }
 
     /// <summary>Session's side: which robot to listen to; version 0 for none.</summary>
     public void Post(in LinkOrder order) => _links.Value.Write(order, clock.NowNs);

@@ -62,19 +62,25 @@ public static class VectorLimiter
 
     /// <summary>
     /// Above the limit the speed falls as fast as it may until it is inside. What is left of the step goes where it is wished: a limit that falls
-    /// a little with every step must not keep a reference from stopping.
+    /// a little with every step must not keep a reference from stopping, nor from stopping in one direction while it is drawn on in another.
     /// </summary>
     private static Vec3 Brake(Vec3 velocity, double speed, Vec3 allowed, MotionLimit limit, double dt)
     {
         double bound = limit.Velocity > 0 ? limit.Velocity : 0;
         double most = Math.Min(Math.Max(bound, speed - limit.Acceleration * dt), Math.BitDecrement(speed));
         var braked = Shorten(velocity, most);
-        // From there to the wish, as far as the ball of what is allowed reaches: both ends are within the acceleration, so is all between them.
-        var way = velocity + allowed * dt - braked;
-        double along = Vec3.Dot(braked, way);
-        double length = way.LengthSquared;
-        double share = along < 0 && length > 0 ? Math.Min(1, -2 * along / length) : 0;
-        return Shorten(braked + way * share, most);
+        // From there towards the nearest to the wish that is inside, as far as the acceleration reaches.
+        var way = Shorten(velocity + allowed * dt, most) - braked;
+        return Shorten(braked + way * Reach(braked - velocity, way, limit.Acceleration * dt), most);
+    }
+
+    /// <summary>Share of a way that begins inside a ball about the origin, and leads no nearer to its middle, until it leaves the ball.</summary>
+    private static double Reach(Vec3 from, Vec3 way, double radius)
+    {
+        double along = Vec3.Dot(from, way);
+        double room = Math.Max(0, radius * radius - from.LengthSquared);
+        double root = along + Math.Sqrt(along * along + way.LengthSquared * room);
+        return Math.Min(1, room / Math.Max(root, double.Epsilon));
     }
 
     private static Vec3 Approach(Vec3 velocity, double speed, Vec3 acceleration, MotionLimit limit)

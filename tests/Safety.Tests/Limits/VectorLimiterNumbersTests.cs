@@ -59,12 +59,24 @@ public sealed class VectorLimiterNumbersTests
         Assert.True(clamped);
         Assert.InRange((next - new Vec3(0.497, 0.004, 0)).Length, 0, 1e-12);
         next = VectorLimiter.NextVelocity(new Vec3(0.501, 0, 0), new Vec3(-1, 4, 0), new Vec3(-1, 4, 0), s_limit, 1e-3, out _);
-        // Whatever is added sideways leaves the sphere.
-        Assert.InRange((next - new Vec3(0.5, 0, 0)).Length, 0, 1e-12);
-        next = VectorLimiter.NextVelocity(new Vec3(0.501, 0, 0), new Vec3(-1.01, 4, 0), new Vec3(-1.01, 4, 0), s_limit, 1e-3, out _);
-        // The chord of the sphere along that wish.
-        double share = 2 * 0.5 * 1e-5 / (1e-10 + 16e-6);
-        Assert.InRange((next - new Vec3(0.5 - 1e-5 * share, 4e-3 * share, 0)).Length, 0, 1e-12);
+        // Sideways alone leaves the sphere: the nearest on it.
+        Assert.InRange((next - new Vec3(0.5, 0.004, 0) * (0.5 / Math.Sqrt(0.250016))).Length, 0, 1e-12);
+        next = VectorLimiter.NextVelocity(new Vec3(0.501, 0, 0), new Vec3(3, -4, 0), new Vec3(3, -4, 0), s_limit, 1e-3, out _);
+        Assert.InRange((next - new Vec3(0.504, -0.004, 0) * (0.5 / Math.Sqrt(0.254032))).Length, 0, 1e-12);
+    }
+
+    [Fact]
+    public void Far_above_the_limit_the_speed_falls_first_and_the_wish_has_what_the_acceleration_leaves()
+    {
+        var sideways = new Vec3(0, 6, 0);
+        var next = VectorLimiter.NextVelocity(new Vec3(0.6, 0, 0), sideways, sideways, s_limit, 1e-3, out _);
+        Assert.InRange((next - new Vec3(0.594, 0, 0)).Length, 0, 1e-8);
+        next = VectorLimiter.NextVelocity(new Vec3(0.504, 0, 0), sideways, sideways, s_limit, 1e-3, out _);
+        // 4 of 6 mm/s brake; from there straight to the nearest on the sphere, until the step is 6 mm/s long.
+        var nearest = new Vec3(0.504, 0.006, 0) * (0.5 / Math.Sqrt(0.254052));
+        Assert.Equal(0.006, (next - new Vec3(0.504, 0, 0)).Length, 12);
+        Assert.Equal((nearest.X - 0.5) / nearest.Y, (next.X - 0.5) / next.Y, 9);
+        Assert.InRange(next.Y, 0.004, 0.005);
     }
 
     [Theory]

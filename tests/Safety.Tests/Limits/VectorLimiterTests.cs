@@ -72,6 +72,22 @@ public sealed class VectorLimiterTests
     });
 
     [Fact]
+    public void A_limit_that_falls_with_every_step_does_not_keep_it_from_stopping_in_one_direction_while_it_is_drawn_on_in_another() => Wild.Check(wild =>
+    {
+        double angle = 0.1 + Math.Abs(wild.Finite(1)), brake = 2 + Math.Abs(wild.Finite(1));
+        var velocity = new Vec3(Math.Cos(angle), 0, -Math.Sin(angle)) * 0.06;
+        var acceleration = Vec3.Zero;
+        for (int i = 1; i <= 60; i++)
+        {
+            var limit = s_limit with { Velocity = 0.06 * Math.Pow(1 - 1e-4, i) };
+            var wanted = new Vec3(5, 0, velocity.Z < 0 ? Math.Min(brake, -velocity.Z / Dt) : 0);
+            var next = VectorLimiter.NextVelocity(velocity, acceleration, wanted, limit, Dt, out _);
+            (velocity, acceleration) = (next, (next - velocity) * (1 / Dt));
+        }
+        return velocity.Z > -1e-4;
+    });
+
+    [Fact]
     public void A_start_beyond_the_speed_limit_with_a_sideways_command_does_not_run_away()
     {
         // libfranka 0.21.2's limiter reaches 98.6 m/s from here within 300 ticks.
