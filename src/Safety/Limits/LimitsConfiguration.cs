@@ -21,10 +21,10 @@ public sealed record LimitsConfiguration
     /// <summary>Fastest turning of the tool, rad/s (0.01..2.5).</summary>
     public double ToolAngularSpeed { get; init; } = 2;
 
-    /// <summary>Acceleration of the reference, m/s² (0.1..9).</summary>
+    /// <summary>Acceleration of the reference, m/s² (2..9: from the fastest tool to rest within the second after which a stop counts as done).</summary>
     public double ReferenceAcceleration { get; init; } = 6;
 
-    /// <summary>Angular acceleration of the reference, rad/s² (0.1..17).</summary>
+    /// <summary>Angular acceleration of the reference, rad/s² (3..17, likewise).</summary>
     public double ReferenceAngularAcceleration { get; init; } = 12;
 
     /// <summary>Largest force trip that a task may ask for, N (1..150).</summary>
@@ -99,8 +99,8 @@ public sealed record LimitsConfiguration
         Check(problems, nameof(TorqueRateShare), TorqueRateShare, 0.01, 1, "");
         Check(problems, nameof(ToolSpeed), ToolSpeed, 0.01, 1.7, "m/s");
         Check(problems, nameof(ToolAngularSpeed), ToolAngularSpeed, 0.01, 2.5, "rad/s");
-        Check(problems, nameof(ReferenceAcceleration), ReferenceAcceleration, 0.1, 9, "m/s²");
-        Check(problems, nameof(ReferenceAngularAcceleration), ReferenceAngularAcceleration, 0.1, 17, "rad/s²");
+        Check(problems, nameof(ReferenceAcceleration), ReferenceAcceleration, 2, 9, "m/s²");
+        Check(problems, nameof(ReferenceAngularAcceleration), ReferenceAngularAcceleration, 3, 17, "rad/s²");
         Check(problems, nameof(ForceTrip), ForceTrip, 1, 150, "N");
         Check(problems, nameof(TorqueTrip), TorqueTrip, 0.5, 30, "Nm");
         Check(problems, nameof(JointTorqueTrip), JointTorqueTrip, 1, 87, "Nm");

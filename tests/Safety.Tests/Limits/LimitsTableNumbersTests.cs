@@ -14,8 +14,8 @@ public sealed class LimitsTableNumbersTests
         TorqueRateShare = 0.7,
         ToolSpeed = 0.3,
         ToolAngularSpeed = 0.4,
-        ReferenceAcceleration = 1,
-        ReferenceAngularAcceleration = 2,
+        ReferenceAcceleration = 2.5,
+        ReferenceAngularAcceleration = 4,
     };
 
     public static TheoryData<ArmKind, ArmKind?> Arms => new()
@@ -46,8 +46,8 @@ public sealed class LimitsTableNumbersTests
             Assert.Equal(arm.tau_max[i] * 0.6, table.tau_max[i], 12);
             Assert.Equal(arm.dtau_max[i] * 0.0007 - 0.000001, table.TorqueStep[i], 12);
         }
-        Assert.Equal(new MotionLimit(0.3, 1, arm.Translation.Jerk), table.Translation);
-        Assert.Equal(new MotionLimit(0.4, 2, arm.Rotation.Jerk), table.Rotation);
+        Assert.Equal(new MotionLimit(0.3, 2.5, arm.Translation.Jerk), table.Translation);
+        Assert.Equal(new MotionLimit(0.4, 4, arm.Rotation.Jerk), table.Rotation);
     }
 
     [Theory]
