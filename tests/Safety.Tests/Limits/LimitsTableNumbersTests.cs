@@ -82,7 +82,7 @@ public sealed class LimitsTableNumbersTests
             for (int i = 0; i < 7; i++)
                 bytes.AddRange(BitConverter.GetBytes(vector[i]));
         }
-        foreach (double value in (double[])[0.3, 1, table.Translation.Jerk, 0.4, 2, table.Rotation.Jerk, 60, 15, 40, 12000, 150, 100, 250000, 30, 25, 0.8, 300])
+        foreach (double value in (double[])[0.3, 2.5, table.Translation.Jerk, 0.4, 4, table.Rotation.Jerk, 60, 15, 40, 12000, 150, 100, 250000, 30, 25, 0.8, 300])
             bytes.AddRange(BitConverter.GetBytes(value));
         // Offset basis and prime as published by Fowler, Noll and Vo.
         ulong hash = bytes.Aggregate(0xCBF29CE484222325UL, (h, b) => unchecked((h ^ b) * 0x100000001B3UL));
