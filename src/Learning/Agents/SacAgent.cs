@@ -19,7 +19,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
     private readonly ConservativePenalty? _penalty;
     private readonly MultiplierLoss? _multiplier;
     private readonly ActorLearner _actor;
-    private readonly ActorLearner? _anchor;
+    private readonly PolicyAnchor? _anchor;
     private readonly CriticLearner _critic;
     private readonly TemperatureLearner _temperature;
     private readonly TdTargets _targets;
@@ -46,7 +46,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
         var shape = options.Actor;
         int rows = options.BatchSize;
         _actor = new ActorLearner(shape, rows, options.ActorDropout, pool);
-        _anchor = options.AnchorWeight > 0 ? new ActorLearner(shape, rows, dropout: 0, pool) : null;
+        _anchor = options.AnchorWeight > 0 ? new PolicyAnchor(options, pool) : null;
         _penalty = conservative is null ? null : new ConservativePenalty(conservative, _actor, options.EnsembleSize, options.MiniBatch);
         _tdLoss = conservative?.TdLoss ?? true;
         int extra = _penalty?.Actions.Rows ?? 0;
@@ -63,11 +63,11 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
         _actorSamples = Samples(rows, 1);
         _temperatureSamples = Samples(rows, options.TemperatureActions);
         _actionGradients = new float[rows * shape.ActionSize];
-        ModelTensors = SacTensors.Model(options, _actor, _anchor, _critic, _temperature, _penalty?.Multiplier);
+        ModelTensors = SacTensors.Model(options, _actor, _anchor?.Policy, _critic, _temperature, _penalty?.Multiplier);
         OptimizerTensors = SacTensors.Optimizer(_actor, _critic, _temperature, _penalty?.Multiplier);
         GradientTensors = [.. _actor.Gradients.Named(), .. ensemble.Gradients.Named(), .. _temperature.Gradients.Named(), .. _penalty?.Multiplier?.Gradients.Named() ?? []];
         SacTensors.Initialize(options.Init, options.Init, options.InitialQ, _actor, _critic, initialization);
-        _anchor?.Network.Parameters.CopyFrom(_actor.Network.Parameters);
+        _anchor?.Policy.Network.Parameters.CopyFrom(_actor.Network.Parameters);
         OnTensorsWritten();
     }
 
@@ -96,6 +96,8 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
     public float Temperature => _temperature.Value;
 
     private ConservativePenalty? UsedPenalty => _penalty is { Options.Penalty: true } ? _penalty : null;
+
+    private long ActorUpdates => Counters.Updates - _options.CriticOnlyUpdates;
 
     private bool Reference => _options.AdamMode == AdamMode.Reference;
 
@@ -150,7 +152,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
     public void OnTensorsWritten()
     {
         _actor.Pack();
-        _anchor?.Pack();
+        _anchor?.Policy.Pack();
     }
 
     /// <summary>The gradient of the actor's loss at the current parameters; returns the loss.</summary>
@@ -171,21 +173,12 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
         SoftActorLoss.AddGradient(gradient, _actorSamples, _actionGradients, temperature, (1f - cloning) / rows);
         float loss = (1f - cloning) * SoftActorLoss.Forward(temperature, meanLog, objective);
         if (cloning > 0) loss += cloning * BehaviorCloning.Add(gradient, batch, first, rows, cloning / rows) / rows;
-        loss += AnchorLoss(gradient, observations, rows, draws);
+        loss += _anchor?.Add(gradient, observations, rows, draws, ActorUpdates) ?? 0;
         _actor.EndGradient();
         _metrics.ActorLoss = loss;
         _metrics.Entropy = -meanLog;
         _metrics.Temperature = temperature;
         return loss;
-    }
-
-    private float AnchorLoss(PolicyGradient gradient, ReadOnlySpan<float> observations, int rows, IDrawSource draws)
-    {
-        long trained = Counters.Updates - _options.CriticOnlyUpdates;
-        float weight = _options.AnchorUpdates == 0 ? _options.AnchorWeight : _options.AnchorWeight * Math.Max(0, 1f - (float)trained / _options.AnchorUpdates);
-        if (_anchor is null || !(weight > 0)) return 0;
-        _anchor.Forward(observations, rows, DrawSite.Actor, draws);
-        return weight * PolicyAnchor.Add(gradient, _anchor.Distribution, rows, weight / rows) / rows;
     }
 
     /// <summary>The gradient of the temperature's loss; returns the loss. After <see cref="ActorGradient"/> on the same batch.</summary>
@@ -301,8 +294,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
     private void StepActor(bool withTarget)
     {
         float rate = _options.ActorLearningRate;
-        long trained = Counters.Updates - _options.CriticOnlyUpdates;
-        if (trained < _options.ActorRampUpdates) rate *= (trained + 1f) / _options.ActorRampUpdates;
+        if (ActorUpdates < _options.ActorRampUpdates) rate *= (ActorUpdates + 1f) / _options.ActorRampUpdates;
         float squares = _actor.Step(true, withTarget, AdamRates.At(++Counters.ActorAdam, rate, _options.Tau));
         _metrics.ActorGradientNorm = MathF.Sqrt(squares);
         Counters.ActorSteps++;

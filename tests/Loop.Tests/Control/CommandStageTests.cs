@@ -45,13 +45,7 @@ public sealed class CommandStageTests
     public void A_torque_of_ours_that_the_robot_still_runs_on_is_followed()
     {
         var stage = new CommandStage(_limits);
-        stage.Begin(default);
-        var sent = new List<JointVector>();
-        for (int i = 1; i <= 12; i++)
-        {
-            _arm.tau_J_d = stage.Last;
-            sent.Add(stage.Finish(JointVector.Filled(i), _arm, ClampSet.None));
-        }
+        var sent = SendTwelve(stage);
         _arm.tau_J_d = sent[5];
         Assert.True((stage.Finish(JointVector.Filled(12), _arm, ClampSet.None) - sent[5]).MaxAbs <= _limits.TorqueStep[0]);
     }
@@ -77,13 +71,7 @@ public sealed class CommandStageTests
     public void The_joints_that_are_right_tell_which_command_the_robot_runs_on()
     {
         var stage = new CommandStage(_limits);
-        stage.Begin(default);
-        var sent = new List<JointVector>();
-        for (int i = 1; i <= 12; i++)
-        {
-            _arm.tau_J_d = stage.Last;
-            sent.Add(stage.Finish(JointVector.Filled(i), _arm, ClampSet.None));
-        }
+        var sent = SendTwelve(stage);
         _arm.tau_J_d = sent[8];
         (_arm.tau_J_d[0], _arm.tau_J_d[2], _arm.tau_J_d[5]) = (sent[2][0], 0, -1e300);
         Assert.True((stage.Finish(JointVector.Filled(12), _arm, ClampSet.None) - sent[8]).MaxAbs <= _limits.TorqueStep[0]);
@@ -142,5 +130,18 @@ public sealed class CommandStageTests
         Assert.True(stage.Clamps.HasFlag(ClampSet.SafeCommand));
         stage.Begin(default);
         Assert.False(stage.CheckFailed);
+    }
+
+    /// <summary>Twelve commands, each one more than the last, of a robot that runs on what it was sent.</summary>
+    private List<JointVector> SendTwelve(CommandStage stage)
+    {
+        stage.Begin(default);
+        var sent = new List<JointVector>();
+        for (int i = 1; i <= 12; i++)
+        {
+            _arm.tau_J_d = stage.Last;
+            sent.Add(stage.Finish(JointVector.Filled(i), _arm, ClampSet.None));
+        }
+        return sent;
     }
 }
