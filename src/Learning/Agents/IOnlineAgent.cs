@@ -10,7 +10,7 @@ namespace Warmstart.Learning.Agents;
 /// </summary>
 public interface IOnlineAgent
 {
-    /// <summary>The live actor, updated in place.</summary>
+    /// <summary>The policy to play, updated in place: the newest actor, or an average of it.</summary>
     ActorNetwork Actor { get; }
 
     /// <summary>Rows that <see cref="Update"/> expects: mini-batches times their size.</summary>

@@ -1,4 +1,6 @@
 using Warmstart.Learning.Losses;
+using Warmstart.Numerics.Kernels;
+using Warmstart.Numerics.Tensors;
 using Warmstart.Numerics.Threading;
 
 namespace Warmstart.Learning.Agents;
@@ -10,6 +12,14 @@ internal sealed class PolicyAnchor(SacOptions options, ForkJoinPool pool)
 
     /// <summary>π₀; to be packed whenever it was written.</summary>
     internal ActorLearner Policy => _policy;
+
+    /// <summary>To be called after each step of the actor: draws π₀ along, where it is to follow.</summary>
+    internal void Follow(ParameterBuffer actor)
+    {
+        if (!(options.AnchorRate > 0)) return;
+        Adam.Polyak(actor.Span, _policy.Network.Parameters.Span, options.AnchorRate);
+        _policy.Pack();
+    }
 
     /// <summary>Adds the gradient; returns the loss.</summary>
     internal float Add(PolicyGradient gradient, ReadOnlySpan<float> pinnedObservations, int rows, IDrawSource draws, long actorUpdates)

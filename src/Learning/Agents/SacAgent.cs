@@ -20,6 +20,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
     private readonly MultiplierLoss? _multiplier;
     private readonly ActorLearner _actor;
     private readonly PolicyAnchor? _anchor;
+    private readonly PolicyAverage? _average;
     private readonly CriticLearner _critic;
     private readonly TemperatureLearner _temperature;
     private readonly TdTargets _targets;
@@ -47,6 +48,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
         int rows = options.BatchSize;
         _actor = new ActorLearner(shape, rows, options.ActorDropout, pool);
         _anchor = options.AnchorWeight > 0 ? new PolicyAnchor(options, pool) : null;
+        _average = options.PolicyAverage > 0 ? new PolicyAverage(shape, options.PolicyAverage) : null;
         _penalty = conservative is null ? null : new ConservativePenalty(conservative, _actor, options.EnsembleSize, options.MiniBatch);
         _tdLoss = conservative?.TdLoss ?? true;
         int extra = _penalty?.Actions.Rows ?? 0;
@@ -63,16 +65,17 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
         _actorSamples = Samples(rows, 1);
         _temperatureSamples = Samples(rows, options.TemperatureActions);
         _actionGradients = new float[rows * shape.ActionSize];
-        ModelTensors = SacTensors.Model(options, _actor, _anchor?.Policy, _critic, _temperature, _penalty?.Multiplier);
+        ModelTensors = SacTensors.Model(options, _actor, _anchor?.Policy, _average?.Network, _critic, _temperature, _penalty?.Multiplier);
         OptimizerTensors = SacTensors.Optimizer(_actor, _critic, _temperature, _penalty?.Multiplier);
         GradientTensors = [.. _actor.Gradients.Named(), .. ensemble.Gradients.Named(), .. _temperature.Gradients.Named(), .. _penalty?.Multiplier?.Gradients.Named() ?? []];
         SacTensors.Initialize(options.Init, options.Init, options.InitialQ, _actor, _critic, initialization);
         _anchor?.Policy.Network.Parameters.CopyFrom(_actor.Network.Parameters);
+        _average?.Network.Parameters.CopyFrom(_actor.Network.Parameters);
         OnTensorsWritten();
     }
 
     /// <inheritdoc/>
-    public ActorNetwork Actor => _actor.Network;
+    public ActorNetwork Actor => _average?.Network ?? _actor.Network;
 
     /// <inheritdoc/>
     public int BatchSize => _options.BatchSize;
@@ -298,6 +301,8 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
         float squares = _actor.Step(true, withTarget, AdamRates.At(++Counters.ActorAdam, rate, _options.Tau));
         _metrics.ActorGradientNorm = MathF.Sqrt(squares);
         Counters.ActorSteps++;
+        _anchor?.Follow(_actor.Network.Parameters);
+        _average?.Follow(_actor.Network.Parameters);
         _multiplier?.Step(true, withTarget, Counters, _options.Tau);
         if (!_options.LearnedTemperature || Counters.Updates < _options.TemperatureFrozenUpdates) return;
         _temperature.Step(true, withTarget, AdamRates.At(++Counters.TemperatureAdam, _options.TemperatureLearningRate, _options.Tau));

@@ -125,6 +125,15 @@ public sealed record SacOptions
     /// <summary>The actor's updates over which <see cref="AnchorWeight"/> falls to 0; 0: it stays.</summary>
     public int AnchorUpdates { get; init; }
 
+    /// <summary>Weight of the actor's new parameters in π₀ at each of its updates, 0 to 1: the anchor is drawn along; 0: it stays.</summary>
+    public float AnchorRate { get; init; }
+
+    /// <summary>
+    /// Weight of the actor's new parameters, at each of its updates, in an average of them that is played and published instead of the newest,
+    /// 0 to 1; 0: the newest are played.
+    /// </summary>
+    public float PolicyAverage { get; init; }
+
     /// <summary>How fresh kernels are drawn.</summary>
     public KernelInit KernelInit { get; init; } = KernelInit.Orthogonal;
 

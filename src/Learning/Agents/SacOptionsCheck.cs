@@ -23,6 +23,8 @@ internal static class SacOptionsCheck
         ?? Within("temperatureFrozenUpdates", o.TemperatureFrozenUpdates, 0, int.MaxValue)
         ?? Within("anchorWeight", o.AnchorWeight, 0, 1e4)
         ?? Within("anchorUpdates", o.AnchorUpdates, 0, int.MaxValue)
+        ?? Within("anchorRate", o.AnchorRate, 0, 1)
+        ?? Within("policyAverage", o.PolicyAverage, 0, 1)
         ?? Within("initialQ", o.InitialQ, -1e6, 1e6)
         ?? Within("rewardScale", o.RewardScale, -1e6, 1e6)
         ?? Within("rewardBias", o.RewardBias, -1e6, 1e6)

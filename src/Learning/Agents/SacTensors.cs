@@ -8,14 +8,8 @@ namespace Warmstart.Learning.Agents;
 /// <summary>The names under which an agent's state is known outside, and its fresh values.</summary>
 internal static class SacTensors
 {
-    private const string AnchorPrefix = "anchor_";
-
-    /// <summary>Where a tensor's value is to be found in a state: under its name, or, where a run begins and the anchor is what the actor is, under the actor's.</summary>
-    internal static bool TryFind(IReadOnlyDictionary<string, NamedTensor> state, string name, out NamedTensor found) =>
-        state.TryGetValue(name, out found) || (name.StartsWith(AnchorPrefix, StringComparison.Ordinal) && state.TryGetValue(name[AnchorPrefix.Length..], out found));
-
     internal static IReadOnlyList<NamedTensor> Model(
-        SacOptions options, ActorLearner actor, ActorLearner? anchor, CriticLearner critic, TemperatureLearner temperature, TemperatureLearner? multiplier)
+        SacOptions options, ActorLearner actor, ActorLearner? anchor, ActorNetwork? average, CriticLearner critic, TemperatureLearner temperature, TemperatureLearner? multiplier)
     {
         var tensors = new List<NamedTensor>();
         tensors.AddRange(actor.Network.Tensors);
@@ -23,7 +17,8 @@ internal static class SacTensors
         tensors.AddRange(critic.Ensemble.Target.Named("target_"));
         tensors.AddRange(temperature.Parameters.Named());
         if (multiplier is not null) tensors.AddRange(multiplier.Parameters.Named());
-        if (anchor is not null) tensors.AddRange(anchor.Network.Parameters.Named(AnchorPrefix));
+        if (anchor is not null) tensors.AddRange(anchor.Network.Parameters.Named(SavedTensors.Anchor));
+        if (average is not null) tensors.AddRange(average.Parameters.Named(SavedTensors.Average));
         if (!options.KeepsAllTargets) return tensors;
         tensors.AddRange(actor.Target.Named("target_"));
         tensors.AddRange(temperature.Target.Named("target_"));

@@ -33,40 +33,34 @@ public static class AgentState
     /// such as the multiplier of an offline agent, are left out. On failure the agent may be partly written: throw it away.
     /// </summary>
     /// <exception cref="CheckpointException">A tensor is missing, has another shape, or is not finite.</exception>
-    public static void Restore(IOnlineAgent agent, Checkpoint checkpoint)
+    public static void Restore(IOnlineAgent agent, Checkpoint checkpoint) => Fill(agent, checkpoint, begins: false);
+
+    /// <summary>
+    /// Begins a run from a checkpoint: as <see cref="Restore"/>, but what the checkpoint plays is what the actor is, what is averaged and what an
+    /// anchor holds to, and ramps and delays count from here.
+    /// </summary>
+    /// <exception cref="CheckpointException">A tensor is missing, has another shape, or is not finite.</exception>
+    public static void Begin(IOnlineAgent agent, Checkpoint checkpoint)
     {
-        CopyTensors(checkpoint.Model, agent.ModelTensors, CheckpointLayout.Model);
-        CopyTensors(checkpoint.Optimizer, agent.OptimizerTensors, CheckpointLayout.Optimizer);
-        CounterNames.Write(checkpoint.Counters, agent.Counters);
-        agent.OnTensorsWritten();
+        Fill(agent, checkpoint, begins: true);
+        agent.Counters.Updates = 0;
     }
 
     /// <summary>The generator that a checkpoint's updates were drawing from, if it kept one.</summary>
     public static GeneratorState? GeneratorOf(Checkpoint checkpoint) =>
         checkpoint.Generators.TryGetValue(UpdateGenerator, out GeneratorState state) ? state : null;
 
-    private static void CopyTensors(IReadOnlyList<NamedTensor> from, IReadOnlyList<NamedTensor> to, string file)
+    private static void Fill(IOnlineAgent agent, Checkpoint checkpoint, bool begins)
     {
-        var byName = from.ToDictionary(t => t.Name, StringComparer.Ordinal);
-        foreach (NamedTensor target in to)
-        {
-            if (!SacTensors.TryFind(byName, target.Name, out NamedTensor source))
-                throw new CheckpointException($"{file} has no tensor \"{target.Name}\", which this agent needs");
-            if (!source.Shape.SequenceEqual(target.Shape))
-                throw new CheckpointException($"{file}: {target.Name} is [{string.Join(',', source.Shape)}], this agent needs [{string.Join(',', target.Shape)}]");
-            if (!AllFinite(source.Data.Span))
-                throw new CheckpointException($"{file}: {target.Name} holds a value that is not finite");
-            source.Data.CopyTo(target.Data);
-        }
+        Fill(checkpoint.Model, agent.ModelTensors, CheckpointLayout.Model, begins);
+        Fill(checkpoint.Optimizer, agent.OptimizerTensors, CheckpointLayout.Optimizer, begins);
+        CounterNames.Write(checkpoint.Counters, agent.Counters);
+        agent.OnTensorsWritten();
     }
 
-    private static bool AllFinite(ReadOnlySpan<float> values)
+    private static void Fill(IReadOnlyList<NamedTensor> from, IReadOnlyList<NamedTensor> to, string file, bool begins)
     {
-        foreach (float value in values)
-        {
-            if (!float.IsFinite(value))
-                return false;
-        }
-        return true;
+        if (SavedTensors.Fill(from, to, begins) is { } error)
+            throw new CheckpointException($"{file}: {error}");
     }
 }

@@ -28,9 +28,7 @@ public sealed class RunLoader(LearnerOptions options, IAgentBuilder builder)
         RequireSame(spec.Checkpoint, "layout", start.Config.LayoutHash, spec.LayoutHash);
         spec = spec with { ObservationSize = start.Config.ObservationSize, ActionSize = start.Config.ActionSize };
         CheckpointConfig config = OwnConfig(start.Config, spec);
-        Trainer trainer = NewTrainer(start, config, spec, start.Config.PolicyVersion);
-        // Ramps and delays count the run's own updates.
-        trainer.Agent.Counters.Updates = 0;
+        Trainer trainer = NewTrainer(AgentState.Begin, start, config, spec, start.Config.PolicyVersion);
         string name = TrainerCheckpoint.Write(folder, trainer, spec, config);
         folder.WriteState(new RunState());
         folder.WriteSpec(spec);
@@ -50,7 +48,7 @@ public sealed class RunLoader(LearnerOptions options, IAgentBuilder builder)
         Checkpoint newest = folder.Checkpoints.ReadLatest(refused)
             ?? throw new CheckpointException($"run {spec.Run} has no usable checkpoint: {string.Join("; ", refused)}");
         ReplayPosition position = newest.Replay ?? throw new CheckpointException($"run {spec.Run}: its newest checkpoint has no replay position");
-        Trainer trainer = NewTrainer(newest, newest.Config, spec, position.VersionBase);
+        Trainer trainer = NewTrainer(AgentState.Restore, newest, newest.Config, spec, position.VersionBase);
         GeneratorState generator = AgentState.GeneratorOf(newest) ?? throw new CheckpointException($"run {spec.Run}: its newest checkpoint has no generator state");
         trainer.Restore(position, generator, state.Skipped);
         long records = RunLog.Read(folder.Log, spec.Identity, (number, row) => trainer.EnqueueRestored(row, number < position.LogRecords));
@@ -59,10 +57,10 @@ public sealed class RunLoader(LearnerOptions options, IAgentBuilder builder)
             : throw new RunLogException($"run {spec.Run}: the replay log has {records} rows, its checkpoint has seen {position.LogRecords}");
     }
 
-    private Trainer NewTrainer(Checkpoint checkpoint, CheckpointConfig config, RunSpec spec, long initialVersion)
+    private Trainer NewTrainer(Action<IOnlineAgent, Checkpoint> fill, Checkpoint checkpoint, CheckpointConfig config, RunSpec spec, long initialVersion)
     {
         IOnlineAgent agent = Usable(() => builder.Build(config));
-        AgentState.Restore(agent, checkpoint);
+        fill(agent, checkpoint);
         var rules = new TrainerOptions
         {
             WarmUpSteps = spec.WarmUpSteps,

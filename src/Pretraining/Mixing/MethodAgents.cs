@@ -41,7 +41,7 @@ public static class MethodAgents
             return agent;
         try
         {
-            AgentState.Restore(agent, fresh is { Count: > 0 } ? FreshParts.Of(start, agent, fresh) : start);
+            AgentState.Begin(agent, fresh is { Count: > 0 } ? FreshParts.Of(start, agent, fresh) : start);
         }
         catch (CheckpointException refused)
         {

@@ -34,6 +34,16 @@ internal static class PretrainAgents
             : preset;
     }
 
+    /// <summary>The same without what is there for the switch to online data.</summary>
+    public static SacOptions Offline(SacOptions online) => online with
+    {
+        ActorRampUpdates = 0,
+        CriticOnlyUpdates = 0,
+        TemperatureFrozenUpdates = 0,
+        AnchorWeight = 0,
+        PolicyAverage = 0,
+    };
+
     /// <summary>A fresh offline agent. The data's rewards are scaled already, so it does not scale them again.</summary>
     public static IOnlineAgent Create(PretrainOptions options, SacOptions online, ForkJoinPool pool, SeededGenerator initial)
     {

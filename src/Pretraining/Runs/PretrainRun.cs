@@ -46,8 +46,9 @@ public sealed class PretrainRun
         _online = PretrainAgents.Online(options, _target);
         try
         {
-            _agent = PretrainAgents.Create(options, _online, pool, new SeededGenerator(options.Seed, InitialStream));
-            _state = new OnlineState(_agent, _online, pool, new SeededGenerator(options.Seed, MissingStream));
+            SacOptions offline = PretrainAgents.Offline(_online);
+            _agent = PretrainAgents.Create(options, offline, pool, new SeededGenerator(options.Seed, InitialStream));
+            _state = new OnlineState(_agent, offline, pool, new SeededGenerator(options.Seed, MissingStream));
         }
         catch (ArgumentException unfit)
         {

@@ -48,8 +48,6 @@ public sealed class LockStepTrial
         _options = options;
         _rig = new LockStepRig(task);
         _agent = MethodAgents.Create(options.Method, checkpoint, options.Utd, options.Seed, pool, options.Fresh);
-        // Ramps and delays count the run's own updates, as in the learner.
-        _agent.Counters.Updates = 0;
         _learner = Learner(task, checkpoint, data);
         _policy = new ActorPolicy(_agent.Actor, 0);
         if (options.Method != "jsrl")

@@ -39,7 +39,7 @@ public sealed class ForeignDataTests : IDisposable
         Assert.Equal(untrained.ToString(System.Globalization.CultureInfo.InvariantCulture), saved.Config.Provenance["untrainedTensors"]);
         Assert.True(PolicyCodec.TryDecode(saved.Policy, out _, out string? error), error);
         var online = new SacAgent(SacOptionsJson.Read(saved.Config.Options), _pool, new SeededGenerator(1));
-        AgentState.Restore(online, saved);
+        AgentState.Begin(online, saved);
         var batch = new TransitionBatch(online.BatchSize, 4, 2);
         s_data.Sample(batch, new SeededGenerator(1));
         Assert.True(online.Update(batch, new SeededGenerator(2)).IsFinite);

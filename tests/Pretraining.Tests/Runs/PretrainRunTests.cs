@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Warmstart.Learning.Agents;
 using Warmstart.Learning.Checkpoints;
 using Warmstart.Numerics.Randomness;
@@ -48,9 +49,26 @@ public sealed class PretrainRunTests : IDisposable
         SacOptions options = SacOptionsJson.Read(read.Config.Options);
         Assert.Equal(4, options.Utd);
         var online = new SacAgent(options, _pool, new SeededGenerator(1));
-        AgentState.Restore(online, read);
+        AgentState.Begin(online, read);
         Assert.Equal(1, online.Counters.ActorAdam);
         Assert.True(run.Agent.Actor.Parameters.Span.SequenceEqual(online.Actor.Parameters.Span));
+    }
+
+    [Fact]
+    public void What_is_there_for_the_switch_has_no_say_before_it_and_waits_in_the_checkpoint()
+    {
+        PretrainOptions held = s_options with
+        {
+            Agent = new JsonObject { ["anchorWeight"] = 5, ["policyAverage"] = 0.5, ["criticOnlyUpdates"] = 100, ["actorRampUpdates"] = 100, ["temperatureFrozenUpdates"] = 100 },
+        };
+        PretrainRun plain = Run(s_options, _pool), other = Run(held, _pool);
+        plain.Step();
+        other.Step();
+        Assert.True(plain.Agent.Actor.Parameters.Span.SequenceEqual(other.Agent.Actor.Parameters.Span));
+        Checkpoint saved = other.Capture(null, null, "test");
+        Assert.Equal(plain.Capture(null, null, "test").Model.Select(t => t.Name), saved.Model.Select(t => t.Name));
+        SacOptions options = SacOptionsJson.Read(saved.Config.Options);
+        Assert.Equal((5f, 0.5f, 100), (options.AnchorWeight, options.PolicyAverage, options.CriticOnlyUpdates));
     }
 
     [Fact]

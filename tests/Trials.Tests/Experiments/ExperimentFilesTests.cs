@@ -38,6 +38,17 @@ public sealed class ExperimentFilesTests
     }
 
     [Fact]
+    public void With_a_start_for_each_seed_a_run_is_the_one_that_names_that_start()
+    {
+        ExperimentDefinition shared = ExperimentFiles.Parse(Good, "x"), own = shared with { StartPerSeed = true, Seeds = 2 };
+        IReadOnlyList<ExperimentCell> cells = ExperimentCell.Of(own, Task);
+        Assert.Equal([1ul, 1ul, 2ul, 2ul], cells.Select(c => c.Variant.Start!.Seed!.Value));
+        Assert.Equal(ExperimentCell.Of(shared, Task)[0].Key, cells[0].Key);
+        ExperimentDefinition second = shared with { FirstSeed = 2, Seeds = 1, Start = new StartRecipe { Seed = 2 } };
+        Assert.Equal(ExperimentCell.Of(second, Task)[0].Key, cells[2].Key);
+    }
+
+    [Fact]
     public void A_definition_that_is_written_is_read_back_the_same()
     {
         ExperimentDefinition experiment = ExperimentFiles.Parse(Good, "x");
@@ -58,6 +69,7 @@ public sealed class ExperimentFilesTests
     [InlineData("{ \"name\": \"a\" }", "{ \"name\": \"a\", \"start\": { \"algorithm\": \"td3\" } }", "algorithm is \"td3\"")]
     [InlineData("{ \"name\": \"a\" }", "{ \"name\": \"a\", \"fresh\": [\"all\"] }", "fresh has \"all\"")]
     [InlineData("\"title\": \"T\",", "\"title\": \"T\", \"figures\": [\"loss\"],", "figures has \"loss\"")]
+    [InlineData("\"title\": \"T\",", "\"title\": \"T\", \"startPerSeed\": true, \"start\": { \"seed\": 3 },", "startPerSeed = true")]
     [InlineData("\"title\": \"T\",", "", "title")]
     public void What_is_wrong_is_said_in_one_line_with_its_key(string from, string to, string words)
     {

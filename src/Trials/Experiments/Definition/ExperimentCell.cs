@@ -51,13 +51,15 @@ public sealed record ExperimentCell
             .. from seed in Enumerable.Range(0, experiment.Seeds)
                from task in experiment.Tasks
                from variant in experiment.Variants
+               let run = experiment.FirstSeed + (ulong)seed
+               let start = new StartRecipe { Seed = experiment.StartPerSeed ? run : null }
                select new ExperimentCell
                {
                    Experiment = experiment.Name,
-                   Variant = variant with { Start = (variant.Start ?? new StartRecipe()).Over(experiment.Start).Over(StartRecipe.Default) },
+                   Variant = variant with { Start = (variant.Start ?? new StartRecipe()).Over(experiment.Start).Over(start).Over(StartRecipe.Default) },
                    Task = task,
                    TaskHash = hashes[task],
-                   Seed = experiment.FirstSeed + (ulong)seed,
+                   Seed = run,
                    Steps = variant.Steps ?? experiment.Steps,
                    WarmUp = variant.WarmUp ?? experiment.WarmUp,
                    Evaluation = experiment.Evaluation,

@@ -33,6 +33,9 @@ public sealed record ExperimentDefinition
     /// <summary>The offline checkpoint that runs start from, where a variant says nothing else.</summary>
     public StartRecipe Start { get; init; } = new();
 
+    /// <summary>Whether each seed has data and a checkpoint of its own, made with that seed, where a variant says nothing else: intervals then count those too.</summary>
+    public bool StartPerSeed { get; init; }
+
     /// <summary>What is compared.</summary>
     public required IReadOnlyList<VariantDefinition> Variants { get; init; }
 

@@ -15,6 +15,7 @@ internal static class ExperimentRules
         : e.Tasks.Count is < 1 or > 50 ? $"tasks has {e.Tasks.Count} names: must be 1 to 50"
         : e.Variants.Count is < 1 or > 50 ? $"variants has {e.Variants.Count} entries: must be 1 to 50"
         : e.Variants.Select(v => v.Name).Distinct(StringComparer.Ordinal).Count() < e.Variants.Count ? "variants: each must have a name of its own"
+        : e.StartPerSeed && (e.Start.Seed is not null || e.Start.Checkpoint is not null) ? "startPerSeed = true: leave start.seed and start.checkpoint out, each seed makes its own"
         : Within("seeds", e.Seeds, 1, 1000)
         ?? Within("steps", e.Steps, 1, 10_000_000)
         ?? Within("warmUp", e.WarmUp, 0, 1_000_000)
