@@ -47,7 +47,7 @@ public static class LearnerServices
         ReplayCapacity = settings.ReplayCapacity,
         CatchUpRows = settings.CatchUpRows,
         TensorBoard = settings.TensorBoard,
-        Guard = settings.Guard switch { "freeze" => GuardAction.Freeze, "roll-back" => GuardAction.RollBack, _ => GuardAction.Tell },
+        Guard = GuardNames.Parse(settings.Guard),
         Product = typeof(LearnerServices).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
     };
 

@@ -1,3 +1,4 @@
+using Warmstart.Learning.Worker;
 using Warmstart.Protocol.Configuration;
 using Warmstart.Protocol.Contracts;
 using static Warmstart.Protocol.Configuration.OptionKinds<Warmstart.Learning.Hosting.LearnerSettings>;
@@ -31,7 +32,7 @@ public static class SettingCatalogue
         Integer("KeepRunDays", 0, 3650, "d", s => s.KeepRunDays, (s, v) => s.KeepRunDays = v, "A run that got a row or a checkpoint within so many days is kept in any case, and so is the present one.").Live(),
         Integer("ReplayCapacity", 1000, 10_000_000, "rows", s => s.ReplayCapacity, (s, v) => s.ReplayCapacity = v, "Rows that updates draw from; a run keeps the value it began with."),
         Integer("CatchUpRows", 1, 1_000_000, "updates", s => s.CatchUpRows, (s, v) => s.CatchUpRows = v, "Updates that may be outstanding before the oldest are left out."),
-        Choice("Guard", ["tell", "freeze", "roll-back"], s => s.Guard, (s, v) => s.Guard = v, "What the learner does by itself when its values spiral down, or success falls below the warm-up's by more than chance: only raise the alarm; hold updates and publications back; or go on from the newest checkpoint of before, and freeze after the third time in a run."),
+        Choice("Guard", [.. GuardNames.All], s => s.Guard, (s, v) => s.Guard = v, "What the learner does by itself when its values spiral down, or success falls below the warm-up's by more than chance: only raise the alarm; hold updates and publications back; or go on from the newest checkpoint of before, and freeze after the third time in a run."),
         Switch("TensorBoard", s => s.TensorBoard, (s, v) => s.TensorBoard = v, "Write TensorBoard event files into the folder of each run."),
     ];
 

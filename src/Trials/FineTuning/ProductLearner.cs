@@ -9,12 +9,14 @@ namespace Warmstart.Trials.FineTuning;
 internal sealed class ProductLearner : ITrialLearner
 {
     private readonly Trainer _trainer;
+    private readonly TrialGuard? _guard;
     private readonly int _warmUp;
 
     public ProductLearner(IOnlineAgent agent, TrialOptions options)
     {
         _warmUp = options.WarmUp;
         _trainer = new Trainer(agent, ObservationLayout.Size, ActionMapper.Size, new TrainerOptions { WarmUpSteps = options.WarmUp, Seed = options.Seed });
+        _guard = options.Guard == GuardAction.Tell ? null : new TrialGuard(_trainer, options.Guard);
     }
 
     public UpdateMetrics Metrics => _trainer.LastMetrics;
@@ -39,8 +41,13 @@ internal sealed class ProductLearner : ITrialLearner
             Action = transition.Action.ToArray(),
             NextObservation = transition.NextObservation.ToArray(),
         });
-        _trainer.Advance();
+        bool updated = false;
+        if (_guard is { Frozen: true })
+            _trainer.TakeIdleRows();
+        else
+            updated = _trainer.Advance() == true;
         if (!_trainer.IsHealthy)
             throw new InvalidDataException($"step {step + 1}: the update measured a value that is not finite");
+        _guard?.After(updated);
     }
 }

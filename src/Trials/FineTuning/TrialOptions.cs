@@ -1,3 +1,4 @@
+using Warmstart.Learning.Worker;
 using Warmstart.Pretraining.Mixing;
 
 namespace Warmstart.Trials.FineTuning;
@@ -41,6 +42,9 @@ public sealed record TrialOptions
     /// <summary>Critic steps an environment step; null takes the checkpoint's.</summary>
     public int? Utd { get; init; }
 
+    /// <summary>What is done about a run that gets worse, as in the learner's configuration; only without offline data and offline algorithms.</summary>
+    public GuardAction Guard { get; init; }
+
     /// <summary>Networks that begin with fresh parameters instead of the checkpoint's: <c>actor</c>, <c>critic</c>.</summary>
     public IReadOnlyList<string> Fresh { get; init; } = [];
 
@@ -61,6 +65,7 @@ public sealed record TrialOptions
         : Append && OfflineRatio is > 0 ? "append and an offline ratio exclude each other; allowed: one of them"
         : Data is null && (EffectiveRatio > 0 || Append) ? $"method {Method} needs --data here; allowed: a data set of the task, such as warmstart collect writes"
         : Utd is > 1 && MethodAgents.IsOffline(Method) ? $"utd is {Utd}; allowed with {Method}: 1"
+        : Guard != GuardAction.Tell && (EffectiveRatio > 0 || Append || MethodAgents.IsOffline(Method)) ? $"guard is {Guard}; allowed without offline data and offline algorithms only"
         : GuideSteps is < 1 or > 100_000 ? $"guide steps is {GuideSteps}; allowed: 1 to 100000"
         : null;
 }

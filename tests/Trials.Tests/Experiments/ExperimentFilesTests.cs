@@ -67,6 +67,7 @@ public sealed class ExperimentFilesTests
     [InlineData("\"name\": \"b\"", "\"name\": \"a\"", "a name of its own")]
     [InlineData("{ \"name\": \"a\" }", "{ \"name\": \"a\", \"start\": { \"quality\": \"best\" } }", "quality = \"best\"")]
     [InlineData("{ \"name\": \"a\" }", "{ \"name\": \"a\", \"start\": { \"algorithm\": \"td3\" } }", "algorithm is \"td3\"")]
+    [InlineData("{ \"name\": \"a\" }", "{ \"name\": \"a\", \"guard\": \"panic\" }", "guard = \"panic\"")]
     [InlineData("{ \"name\": \"a\" }", "{ \"name\": \"a\", \"fresh\": [\"all\"] }", "fresh has \"all\"")]
     [InlineData("\"title\": \"T\",", "\"title\": \"T\", \"figures\": [\"loss\"],", "figures has \"loss\"")]
     [InlineData("\"title\": \"T\",", "\"title\": \"T\", \"startPerSeed\": true, \"start\": { \"seed\": 3 },", "startPerSeed = true")]

@@ -1,6 +1,7 @@
 using Warmstart.Controller.Tasks;
 using Warmstart.Learning.Agents;
 using Warmstart.Learning.Checkpoints;
+using Warmstart.Learning.Worker;
 using Warmstart.Numerics.Randomness;
 using Warmstart.Numerics.Threading;
 using Warmstart.Pretraining.Data;
@@ -78,6 +79,10 @@ public sealed class LockStepTrialTests : IDisposable
     [InlineData("wsrl", 1.5, "d", "offline ratio is 1.5")]
     public void Options_that_do_not_go_together_are_refused(string method, double? ratio, string? data, string words) =>
         Assert.Contains(words, new TrialOptions { Method = method, OfflineRatio = ratio, Data = data }.Error(), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_guard_goes_with_the_products_own_trainer_only() =>
+        Assert.Contains("guard is Freeze", new TrialOptions { Method = "calql", Guard = GuardAction.Freeze }.Error(), StringComparison.Ordinal);
 
     [Fact]
     public void The_tally_finds_the_step_at_which_the_task_is_solved()

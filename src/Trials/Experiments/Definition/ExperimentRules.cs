@@ -1,4 +1,5 @@
 using Warmstart.Learning.Checkpoints;
+using Warmstart.Learning.Worker;
 using Warmstart.Pretraining.Data;
 using Warmstart.Pretraining.Runs;
 using Warmstart.Trials.Experiments.Running;
@@ -53,7 +54,8 @@ internal static class ExperimentRules
             : Start(start)
             ?? (start.Checkpoint is not null && (v.OfflineRatio > 0 || v.Append || v.Method == "rlpd")
                 ? "offline rows need a start that is made here: leave start.checkpoint out" : null)
-            ?? new TrialOptions { Method = v.Method, Data = "made", OfflineRatio = v.OfflineRatio, Append = v.Append, GuideSteps = v.GuideSteps, Steps = steps, WarmUp = warmUp, Utd = v.Utd }.Error()
+            ?? (v.Guard is { } g && !GuardNames.All.Contains(g, StringComparer.Ordinal) ? $"guard = \"{g}\": must be of {string.Join(", ", GuardNames.All)}" : null)
+            ?? new TrialOptions { Guard = GuardNames.Parse(v.Guard ?? GuardNames.Tell), Method = v.Method, Data = "made", OfflineRatio = v.OfflineRatio, Append = v.Append, GuideSteps = v.GuideSteps, Steps = steps, WarmUp = warmUp, Utd = v.Utd }.Error()
             ?? (steps < warmUp + e.Evaluation.After[^1] ? $"steps = {steps}: must be {warmUp + e.Evaluation.After[^1]} or more, warmUp and the last of evaluation.after" : null)
             ?? (v.Fresh.FirstOrDefault(f => f is not ("actor" or "critic")) is { } f ? $"fresh has \"{f}\": must be of actor, critic" : null)
             ?? SacOptionsJson.ErrorOf(v.Agent);

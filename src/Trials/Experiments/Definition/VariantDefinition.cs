@@ -32,6 +32,9 @@ public sealed record VariantDefinition
     /// <summary>Steps of an episode that jsrl's guide plays at first.</summary>
     public int? GuideSteps { get; init; }
 
+    /// <summary>What is done about a run that gets worse, as the learner's <c>Guard</c>: tell, freeze, roll-back; null: tell.</summary>
+    public string? Guard { get; init; }
+
     /// <summary>Networks that begin with fresh parameters instead of the checkpoint's: actor, critic.</summary>
     public IReadOnlyList<string> Fresh { get; init; } = [];
 

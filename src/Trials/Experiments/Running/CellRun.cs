@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Warmstart.Controller.Tasks;
 using Warmstart.Learning.Agents;
 using Warmstart.Learning.Checkpoints;
+using Warmstart.Learning.Worker;
 using Warmstart.Numerics.Threading;
 using Warmstart.Trials.Experiments.Definition;
 using Warmstart.Trials.Experiments.Starts;
@@ -94,6 +95,7 @@ internal sealed class CellRun(ExperimentCell cell, TaskDefinition task, Prepared
         Steps = cell.Steps,
         WarmUp = cell.WarmUp,
         Utd = cell.Variant.Utd,
+        Guard = GuardNames.Parse(cell.Variant.Guard ?? GuardNames.Tell),
         Fresh = cell.Variant.Fresh,
     };
 }
