@@ -35,7 +35,7 @@ internal sealed class LearnerMemoryBench : IDisposable
     {
         _folder = folder;
         var options = new LearnerOptions { Runs = Path.Combine(folder, "runs"), Checkpoints = Path.Combine(folder, "checkpoints") };
-        WriteStart(Path.Combine(options.Checkpoints, Checkpoint), SacPresets.Default(Observations, Actions, width) with { Utd = 1, MiniBatch = 4 });
+        WriteStart(Path.Combine(options.Checkpoints, Checkpoint), SacPresets.Plain(Observations, Actions, width) with { Utd = 1, MiniBatch = 4 });
         _controller = _broker.Connect(new MqttConnectionOptions { ClientId = "controller" });
         _controller.Subscribe(new MqttSubscription(s_topics.All));
         var connection = _broker.Connect(new MqttConnectionOptions { ClientId = "learner", Will = LearnerCore.WillOf(s_topics, Session) });

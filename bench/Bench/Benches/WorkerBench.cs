@@ -27,7 +27,7 @@ internal static class WorkerBench
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
         using var pool = new ForkJoinPool(threads);
-        SacOptions options = SacPresets.Default(Observations, Actions, width);
+        SacOptions options = SacPresets.Plain(Observations, Actions, width);
         var agent = new SacAgent(options, pool, new SeededGenerator(1));
         var trainer = new Trainer(agent, Observations, Actions, new TrainerOptions { WarmUpSteps = 0, Seed = 1 });
         List<Transition> taken = Intake(folder, rows);

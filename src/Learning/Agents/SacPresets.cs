@@ -17,8 +17,16 @@ public static class SacPresets
         "reference" => Reference(observationSize, actionSize),
         "default" => Default(observationSize, actionSize, 256),
         "demo" => Default(observationSize, actionSize, 128),
-        "small" => Default(observationSize, actionSize, 64),
+        "small" => Plain(observationSize, actionSize, 64),
         _ => PublishedPresets.Create(name, observationSize, actionSize)?.Agent,
+    };
+
+    /// <summary>The options that a pre-training for a preset takes: without what is there for the switch to online data.</summary>
+    public static SacOptions? CreateOffline(string name, int observationSize, int actionSize) => name switch
+    {
+        "default" => Plain(observationSize, actionSize, 256),
+        "demo" => Plain(observationSize, actionSize, 128),
+        _ => Create(name, observationSize, actionSize),
     };
 
     /// <summary>The published simulation code, quirk for quirk, with the locomotion networks.</summary>
@@ -38,11 +46,24 @@ public static class SacPresets
     };
 
     /// <summary>
-    /// Ours: a last layer for each critic, two different critics a target, optimisers apart, the mean of the critics for the actor, the
+    /// Ours: <see cref="Plain"/>, and after the switch an anchor that is drawn along and fades, a temperature that is quick to answer, and target networks twice as fast
+    /// (docs/learning.md#deviation-15).
+    /// </summary>
+    public static SacOptions Default(int observationSize, int actionSize, int width) => Plain(observationSize, actionSize, width) with
+    {
+        AnchorWeight = 1f,
+        AnchorRate = 0.01f,
+        AnchorUpdates = 4000,
+        TemperatureLearningRate = 3e-3f,
+        Tau = 0.01f,
+    };
+
+    /// <summary>
+    /// WSRL as published, but for deviations 1 to 10: a last layer for each critic, two different critics a target, optimisers apart, the mean of the critics for the actor, the
     /// entropy measured on the actor loss's own actions; learning rates, discount, temperature and target
     /// entropy of the published robot code (docs/learning.md#deviation-10).
     /// </summary>
-    public static SacOptions Default(int observationSize, int actionSize, int width) => new()
+    public static SacOptions Plain(int observationSize, int actionSize, int width) => new()
     {
         Actor = Shape(observationSize, actionSize, width),
         CriticHiddenSizes = [width, width],

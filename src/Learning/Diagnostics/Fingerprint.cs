@@ -21,8 +21,8 @@ public static class Fingerprint
         using var pool = new ForkJoinPool(threads);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(hash, Small(SacPresets.Reference(7, 3)), null, pool);
-        Add(hash, Small(SacPresets.Default(7, 3, 48)), null, pool);
-        Add(hash, Small(SacPresets.Default(7, 3, 48)) with { Utd = 1, TargetActions = 3 }, new ConservativeOptions { SubsampleSize = 2 }, pool);
+        Add(hash, Small(SacPresets.Plain(7, 3, 48)), null, pool);
+        Add(hash, Small(SacPresets.Plain(7, 3, 48)) with { Utd = 1, TargetActions = 3 }, new ConservativeOptions { SubsampleSize = 2 }, pool);
         return $"{SimdSupport.Level} {Convert.ToHexString(hash.GetHashAndReset())}";
     }
 

@@ -14,11 +14,23 @@ internal static class PretrainAgents
     public static IReadOnlyList<string> Presets(string algorithm) => algorithm == "iql" ? [.. SacPresets.Names, .. IqlPresets.Names] : SacPresets.Names;
 
     /// <summary>Options of the online agent to come.</summary>
-    public static SacOptions Online(PretrainOptions options, PretrainTarget target)
+    public static SacOptions Online(PretrainOptions options, PretrainTarget target) => Of(SacPresets.Create, options, target);
+
+    /// <summary>Options of the networks and rules that the pre-training has in common with it: without what is there for the switch to online data.</summary>
+    public static SacOptions Offline(PretrainOptions options, PretrainTarget target) => Of(SacPresets.CreateOffline, options, target) with
+    {
+        ActorRampUpdates = 0,
+        CriticOnlyUpdates = 0,
+        TemperatureFrozenUpdates = 0,
+        AnchorWeight = 0,
+        PolicyAverage = 0,
+    };
+
+    private static SacOptions Of(Func<string, int, int, SacOptions?> presets, PretrainOptions options, PretrainTarget target)
     {
         if (options.Algorithm == "iql" && IqlPresets.Create(options.Preset, target.ObservationSize, target.ActionSize) is { } iql)
             return iql.AsSac();
-        SacOptions preset = SacOptionsJson.With(SacPresets.Create(options.Preset, target.ObservationSize, target.ActionSize)!, options.Agent);
+        SacOptions preset = SacOptionsJson.With(presets(options.Preset, target.ObservationSize, target.ActionSize)!, options.Agent);
         return target.IsOurs
             ? preset with
             {
@@ -33,16 +45,6 @@ internal static class PretrainAgents
             }
             : preset;
     }
-
-    /// <summary>The same without what is there for the switch to online data.</summary>
-    public static SacOptions Offline(SacOptions online) => online with
-    {
-        ActorRampUpdates = 0,
-        CriticOnlyUpdates = 0,
-        TemperatureFrozenUpdates = 0,
-        AnchorWeight = 0,
-        PolicyAverage = 0,
-    };
 
     /// <summary>A fresh offline agent. The data's rewards are scaled already, so it does not scale them again.</summary>
     public static IOnlineAgent Create(PretrainOptions options, SacOptions online, ForkJoinPool pool, SeededGenerator initial)

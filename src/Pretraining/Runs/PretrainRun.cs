@@ -46,7 +46,7 @@ public sealed class PretrainRun
         _online = PretrainAgents.Online(options, _target);
         try
         {
-            SacOptions offline = PretrainAgents.Offline(_online);
+            SacOptions offline = PretrainAgents.Offline(options, _target);
             _agent = PretrainAgents.Create(options, offline, pool, new SeededGenerator(options.Seed, InitialStream));
             _state = new OnlineState(_agent, offline, pool, new SeededGenerator(options.Seed, MissingStream));
         }

@@ -97,6 +97,20 @@ public sealed class HeldPolicyTests : IDisposable
         Assert.Equal(20, resumed.Counters.Updates);
     }
 
+    [Fact]
+    public void The_presets_for_a_robot_hold_the_policy_and_are_pre_trained_without()
+    {
+        foreach (string name in new[] { "default", "demo" })
+        {
+            SacOptions online = SacPresets.Create(name, 7, 3)!, offline = SacPresets.CreateOffline(name, 7, 3)!;
+            Assert.True(online.AnchorWeight > 0 && online.AnchorRate > 0, name);
+            Assert.Equal(0, offline.AnchorWeight);
+            Assert.Equal(online.Actor, offline.Actor, (a, b) => a.HiddenSizes.SequenceEqual(b.HiddenSizes));
+        }
+        Assert.Equal(SacPresets.Create("small", 7, 3)!.AnchorWeight, SacPresets.CreateOffline("small", 7, 3)!.AnchorWeight);
+        Assert.Null(SacPresets.CreateOffline("nonsense", 1, 1));
+    }
+
     [Theory]
     [InlineData("anchorRate")]
     [InlineData("policyAverage")]
@@ -111,7 +125,7 @@ public sealed class HeldPolicyTests : IDisposable
 
     private static SacOptions Free()
     {
-        SacOptions options = SacPresets.Default(7, 3, 64);
+        SacOptions options = SacPresets.Plain(7, 3, 64);
         return options with { Actor = options.Actor with { HiddenSizes = [48, 32] }, CriticHiddenSizes = [32, 48], MiniBatch = 40 };
     }
 

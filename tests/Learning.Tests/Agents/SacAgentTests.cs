@@ -179,7 +179,7 @@ public sealed class SacAgentTests
     private static SacOptions Options(string preset)
     {
         bool offline = preset.StartsWith("calql", StringComparison.Ordinal);
-        var options = SacPresets.Create(preset == "reference" ? preset : "default", 7, 3)!;
+        var options = preset == "reference" ? SacPresets.Reference(7, 3) : offline ? SacPresets.Plain(7, 3, 64) : SacPresets.Default(7, 3, 64);
         var actor = options.Actor with { HiddenSizes = [48, 32], Activation = offline ? Activation.Tanh : Activation.Relu };
         options = options with { Actor = actor, CriticHiddenSizes = [32, 48], MiniBatch = preset == "calql in chunks" ? 90 : 40 };
         if (preset == "held") return options with { AnchorWeight = 1, AnchorRate = 0.02f, PolicyAverage = 0.1f };

@@ -68,6 +68,9 @@ public sealed class PretrainRunTests : IDisposable
         Checkpoint saved = other.Capture(null, null, "test");
         Assert.Equal(plain.Capture(null, null, "test").Model.Select(t => t.Name), saved.Model.Select(t => t.Name));
         SacOptions options = SacOptionsJson.Read(saved.Config.Options);
+        // The preset's own rules for after the switch, too.
+        Assert.True(SacPresets.Create(s_options.Preset, 1, 1)!.AnchorWeight > 0);
+        Assert.DoesNotContain(saved.Model, t => t.Name.StartsWith("anchor_", StringComparison.Ordinal) || t.Name.StartsWith("average_", StringComparison.Ordinal));
         Assert.Equal((5f, 0.5f, 100), (options.AnchorWeight, options.PolicyAverage, options.CriticOnlyUpdates));
     }
 

@@ -41,7 +41,7 @@ internal sealed record LearnerCase(string Name, SacOptions Options, Conservative
 
     private static SacOptions Online(int width, int layers)
     {
-        var options = SacPresets.Default(Observations, Actions, width);
+        var options = SacPresets.Plain(Observations, Actions, width);
         int[] hidden = [.. Enumerable.Repeat(width, layers)];
         return options with { Actor = options.Actor with { HiddenSizes = hidden }, CriticHiddenSizes = hidden };
     }
