@@ -41,6 +41,5 @@ internal static class CheckpointVerb
 
     private static Option<bool> Json() => new("--json") { Description = "One JSON object instead of text" };
 
-    private static string Find(string name) =>
-        Directory.Exists(name) || name.Contains('/', StringComparison.Ordinal) ? name : Path.Combine(DemoConfiguration.CheckpointFolder(), name);
+    private static string Find(string name) => DemoConfiguration.CheckpointPath(name);
 }

@@ -30,8 +30,9 @@ internal static class ExperimentVerb
         Argument<string> results = ResultsArgument();
         var name = new Argument<string?>("experiment") { Description = "Name, where the file has several", Arity = ArgumentArity.ZeroOrOne };
         var page = new Option<string?>("--out") { Description = "The page; beside the results where left out" };
-        var verb = new Command("report", "One HTML page, figures as SVG and PNG, and the table") { results, name, page };
-        verb.SetAction((r, _) => Task.Run(() => Program(r).Report(r.GetValue(results)!, r.GetValue(name), r.GetValue(page)), CancellationToken.None));
+        var runs = new Option<bool>("--runs") { Description = "A line for each run, too" };
+        var verb = new Command("report", "One HTML page, figures as SVG and PNG, and the table") { results, name, page, runs };
+        verb.SetAction((r, _) => Task.Run(() => Program(r).Report(r.GetValue(results)!, r.GetValue(name), r.GetValue(page), r.GetValue(runs)), CancellationToken.None));
         return verb;
     }
 

@@ -14,6 +14,13 @@ public static class DemoConfiguration
     /// <summary>The folder of checkpoints that is shipped with the product.</summary>
     public static string CheckpointFolder() => DataFolder("checkpoints");
 
+    /// <summary>Where a checkpoint lies that people name: one that ships with the product, by its name, or any folder.</summary>
+    public static string CheckpointPath(string name)
+    {
+        string shipped = Path.Combine(CheckpointFolder(), name);
+        return name.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal) || (Directory.Exists(name) && !Directory.Exists(shipped)) ? name : shipped;
+    }
+
     /// <summary>Writes the controller's configuration and returns its path.</summary>
     public static string WriteController(DemoFolder folder, int brokerPort, int robotPort, int webPort, string checkpoints, string tasks)
     {

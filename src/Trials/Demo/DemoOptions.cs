@@ -47,8 +47,7 @@ public sealed record DemoOptions
 
     private string Folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(Policy));
 
-    private bool IsFolder => Learns && Directory.Exists(Policy)
-        && (Policy.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal) || !Directory.Exists(Path.Combine(DemoConfiguration.CheckpointFolder(), Policy)));
+    private bool IsFolder => Learns && Directory.Exists(Policy) && DemoConfiguration.CheckpointPath(Policy) == Policy;
 
     /// <summary><see cref="Steps"/> with its default.</summary>
     public int StepsInAll => Steps ?? (Quick ? 150 : 4500);

@@ -79,7 +79,8 @@ public sealed class ExperimentProgram(TextWriter output, TimeProvider clock)
     /// <param name="results">The result file.</param>
     /// <param name="name">The experiment; null where the file has only one.</param>
     /// <param name="page">The page to write; figures go beside it.</param>
-    public int Report(string results, string? name, string? page)
+    /// <param name="runs">Whether each run gets a line, too.</param>
+    public int Report(string results, string? name, string? page, bool runs = false)
     {
         using ResultStore store = Existing(results);
         ExperimentDefinition experiment = Find(store, results, name);
@@ -90,6 +91,8 @@ public sealed class ExperimentProgram(TextWriter output, TimeProvider clock)
         string folder = Path.ChangeExtension(path, null) + "-figures";
         bool png = FigureFiles.Write(folder, figures);
         foreach (string line in SummaryText.Lines(summary))
+            _output.WriteLine(line);
+        foreach (string line in runs ? SummaryText.RunLines(summary) : [])
             _output.WriteLine(line);
         _output.WriteLine($"wrote {path}, and {figures.Count} figures to {folder} as SVG{(png ? " and PNG" : "; for PNG install librsvg2-bin")}");
         return ExitCodes.Ok;

@@ -72,7 +72,7 @@ public static class TrialProgram
 
     private static Checkpoint Read(string name)
     {
-        string path = Directory.Exists(name) ? name : Path.Combine(DemoConfiguration.CheckpointFolder(), name);
+        string path = DemoConfiguration.CheckpointPath(name);
         try
         {
             return CheckpointFolder.Read(path);

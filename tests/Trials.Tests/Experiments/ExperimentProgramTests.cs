@@ -52,7 +52,10 @@ public sealed class ExperimentProgramTests : IClassFixture<TinyMatrix>
     public void The_report_is_one_page_that_needs_nothing_beside_it()
     {
         string path = Path.Combine(_matrix.Folder, "page.html");
-        new ExperimentProgram(TextWriter.Null, TimeProvider.System).Report(_matrix.Results, null, path);
+        var output = new StringWriter();
+        new ExperimentProgram(output, TimeProvider.System).Report(_matrix.Results, null, path, runs: true);
+        Assert.Contains("| seed | frozen | 10 | 30 | fell | robot minutes |", output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(2, output.ToString().Split("| peg-insertion-easy | WSRL | ").Length - 1 - 1);
         string page = File.ReadAllText(path);
         Assert.Contains("4 of 4 runs are done", page, StringComparison.Ordinal);
         Assert.Contains("Cal-QL &amp; data", page, StringComparison.Ordinal);

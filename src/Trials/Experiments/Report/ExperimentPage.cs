@@ -83,14 +83,16 @@ internal static class ExperimentPage
 
     private static void Runs(StringBuilder page, ExperimentSummary summary)
     {
-        page.Append("<h2>Runs</h2><p>Each can be repeated: <code>warmstart experiment repeat RESULTS RUN</code>.</p><div class=\"scroll\"><table><tr><th>run</th><th>task</th><th>variant</th><th>start</th><th>start's score</th><th>success at the end</th><th>s</th><th>machine</th><th>version</th></tr>");
+        page.Append("<h2>Runs</h2><p>Each can be repeated: <code>warmstart experiment repeat RESULTS RUN</code>.</p><div class=\"scroll\"><table><tr><th>run</th><th>task</th><th>variant</th><th>seed</th><th>start</th><th>start's score</th><th>success: frozen, then at each evaluation</th><th>fell</th><th>robot minutes</th><th>s</th><th>machine</th><th>version</th></tr>");
         foreach (VariantRuns group in summary.Groups)
         {
-            foreach (Storage.StoredRun run in group.Runs)
+            foreach ((Storage.StoredRun run, bool fell) in group.Runs.Zip(group.Fell))
             {
-                page.Append(CultureInfo.InvariantCulture, $"<tr><td><code>{run.Key}</code></td><td>{group.Task}</td><td>{WebUtility.HtmlEncode(group.Variant)}</td><td><code>{run.Result.StartFingerprint}</code></td>");
+                page.Append(CultureInfo.InvariantCulture, $"<tr><td><code>{run.Key}</code></td><td>{group.Task}</td><td>{WebUtility.HtmlEncode(group.Variant)}</td><td>{run.Seed}</td><td><code>{run.Result.StartFingerprint}</code></td>");
                 Cell(page, run.Result.StartScore);
-                Cell(page, run.Result.Evaluations[^1].Success.ToString("0.00", CultureInfo.InvariantCulture));
+                Cell(page, SummaryText.SuccessOf(run, " "));
+                Cell(page, fell ? "yes" : "no");
+                Cell(page, group.Minutes(run)?.ToString("0.0", CultureInfo.InvariantCulture) ?? "–");
                 Cell(page, run.Seconds.ToString("0", CultureInfo.InvariantCulture));
                 Cell(page, run.Host);
                 Cell(page, run.Version);

@@ -23,4 +23,25 @@ internal static class SummaryText
                     + $"| {group.RobotMinutes?.ToString("0.0", CultureInfo.InvariantCulture) ?? "–"} |");
         }
     }
+
+    /// <summary>A line a run: its success at each evaluation.</summary>
+    public static IEnumerable<string> RunLines(ExperimentSummary summary)
+    {
+        IReadOnlyList<int> after = summary.Experiment.Evaluation.After;
+        yield return $"| task | variant | seed | frozen | {string.Join(" | ", after)} | fell | robot minutes | run |";
+        yield return "|---|---|---|---|" + string.Concat(after.Select(_ => "---|")) + "---|---|---|";
+        foreach (VariantRuns group in summary.Groups)
+        {
+            foreach ((Storage.StoredRun run, bool fell) in group.Runs.Zip(group.Fell))
+            {
+                yield return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {group.Task} | {group.Variant} | {run.Seed} | {SuccessOf(run)} | {(fell ? "yes" : "no")} | {group.Minutes(run)?.ToString("0.0", CultureInfo.InvariantCulture) ?? "–"} | {run.Key[..8]} |");
+            }
+        }
+    }
+
+    /// <summary>Success of a run at each evaluation, the control's first.</summary>
+    public static string SuccessOf(Storage.StoredRun run, string between = " | ") =>
+        string.Join(between, run.Result.Evaluations.Select(e => e.Success.ToString("0.00", CultureInfo.InvariantCulture)));
 }

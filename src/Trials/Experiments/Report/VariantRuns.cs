@@ -22,7 +22,7 @@ internal sealed class VariantRuns
         (Variant, Task, WarmUp, _plan, Runs) = (variant, task, warmUp, plan, runs);
         DipSeed[] seeds = [.. runs.Select(Paired)];
         Dip = runs.Count == 0 ? null : new DipMeasurement(plan.After, seeds);
-        Fallen = seeds.Count(s => new SeedDip(s).IsAbove(Tolerance));
+        Fell = [.. seeds.Select(s => new SeedDip(s).IsAbove(Tolerance))];
     }
 
     public string Variant { get; }
@@ -36,8 +36,11 @@ internal sealed class VariantRuns
     /// <summary>The dip against the frozen control; null without runs.</summary>
     public DipMeasurement? Dip { get; }
 
-    /// <summary>Seeds whose success fell significantly more than <see cref="Tolerance"/> short of the control at some evaluation.</summary>
-    public int Fallen { get; }
+    /// <summary>For each run, whether its success fell significantly more than <see cref="Tolerance"/> short of the control at some evaluation.</summary>
+    public IReadOnlyList<bool> Fell { get; }
+
+    /// <summary>How many fell.</summary>
+    public int Fallen => Fell.Count(f => f);
 
     /// <summary>Mean minutes that a robot would have been busy from the switch to the last evaluation, resets included; null where the runs do not tell.</summary>
     public double? RobotMinutes
@@ -89,7 +92,8 @@ internal sealed class VariantRuns
 
     private string Legend => Runs.Count == 1 ? $"{Variant} (1 seed)" : $"{Variant} ({Runs.Count} seeds)";
 
-    private double? Minutes(StoredRun run)
+    /// <summary>Minutes that a robot would have been busy in one run; null where it does not tell.</summary>
+    public double? Minutes(StoredRun run)
     {
         double[] episodes = [.. run.Result.Points.Where(p => p.Name == Running.MeasureNames.Episodes).OrderBy(p => p.Step).Select(p => p.Value)];
         return episodes.Length == 0 ? null : ((_plan.After[^1] * StepSeconds) + ((episodes[^1] - episodes[0]) * ResetSeconds)) / 60;

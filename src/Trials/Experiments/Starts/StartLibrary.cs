@@ -35,7 +35,7 @@ internal sealed class StartLibrary(string folder, int workers, TextWriter output
     public PreparedStart Prepare(TaskDefinition task, StartRecipe start, CancellationToken stop)
     {
         if (start.Checkpoint is { } name)
-            return Of(Read(Directory.Exists(name) ? name : Path.Combine(DemoConfiguration.CheckpointFolder(), name)), null);
+            return Of(Read(DemoConfiguration.CheckpointPath(name)), null);
         StartQuality quality = StartQuality.Find(start.Quality!)!;
         string hash = ExperimentCell.HashOf(task)[..8];
         string of = string.Create(CultureInfo.InvariantCulture, $"{task.Name}-{quality.Name}{(start.Rows is { } rows ? $"-{rows}" : string.Empty)}");

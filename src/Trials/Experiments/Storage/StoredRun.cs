@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Warmstart.Trials.Experiments.Running;
 
 namespace Warmstart.Trials.Experiments.Storage;
@@ -9,4 +10,15 @@ namespace Warmstart.Trials.Experiments.Storage;
 /// <param name="Version">Version of the program.</param>
 /// <param name="Host">Machine it ran on.</param>
 /// <param name="Result">What it gave.</param>
-public sealed record StoredRun(string Key, string Cell, double Seconds, string Version, string Host, CellResult Result);
+public sealed record StoredRun(string Key, string Cell, double Seconds, string Version, string Host, CellResult Result)
+{
+    /// <summary>The run's seed.</summary>
+    public ulong Seed
+    {
+        get
+        {
+            using JsonDocument cell = JsonDocument.Parse(Cell);
+            return cell.RootElement.GetProperty("seed").GetUInt64();
+        }
+    }
+}
