@@ -3,13 +3,17 @@ using Warmstart.Learning.Agents;
 namespace Warmstart.Learning.Worker;
 
 /// <summary>Means of the updates since the last report; no allocation.</summary>
-internal sealed class MetricsWindow
+public sealed class MetricsWindow
 {
     private UpdateMetrics _sum;
     private TimeSpan _busy;
 
+    /// <summary>Updates in the window.</summary>
     public int Updates { get; private set; }
 
+    /// <summary>Adds an update.</summary>
+    /// <param name="m">What it measured.</param>
+    /// <param name="took">Its wall time.</param>
     public void Add(in UpdateMetrics m, TimeSpan took)
     {
         Updates++;
@@ -27,8 +31,10 @@ internal sealed class MetricsWindow
         _sum.ActorGradientNorm += m.ActorGradientNorm;
     }
 
+    /// <summary>Mean wall time of an update, ms; NaN without any.</summary>
     public double MillisecondsAnUpdate => Updates == 0 ? double.NaN : _busy.TotalMilliseconds / Updates;
 
+    /// <summary>Means of what was measured; zeros without any.</summary>
     public UpdateMetrics Mean
     {
         get
@@ -51,6 +57,7 @@ internal sealed class MetricsWindow
         }
     }
 
+    /// <summary>Empties the window.</summary>
     public void Reset()
     {
         _sum = default;

@@ -5,7 +5,7 @@ namespace Warmstart.Learning.Worker;
 
 /// <summary>Acts on a run that gets worse, as the configuration wants it: on the spiral's alarm, and where <see cref="DropTest"/> says that success fell.</summary>
 /// <param name="action">What is wanted.</param>
-internal sealed class RunGuard(GuardAction action)
+public sealed class RunGuard(GuardAction action)
 {
     /// <summary>Marks the guard's own requests; commands count from 1 up.</summary>
     public const long Token = -1;

@@ -8,7 +8,7 @@ namespace Warmstart.Learning.Worker;
 /// warm-up: the downward spiral that WSRL's paper describes, where too pessimistic targets pull each other down. With hysteresis; where either
 /// half is over, so is the alarm: values may settle lower for good, and that alone is no harm.
 /// </summary>
-internal sealed class SpiralAlarm
+public sealed class SpiralAlarm
 {
     private const int ReferenceReports = 10;
     private const double SuccessLost = 0.1;
@@ -19,6 +19,8 @@ internal sealed class SpiralAlarm
     private double _reference;
     private bool _raised;
 
+    /// <summary>Looks at a report of the trainer, in their order.</summary>
+    /// <returns>The alarm where it changed; null where it did not.</returns>
     public AlarmReport? Look(TrainerProgress progress)
     {
         if (progress.Run != _run)
