@@ -12,7 +12,7 @@ public sealed class SacOptionsJsonTests
     {
         var json = JsonNode.Parse(File.ReadAllText(Repository.PathOf("data/checkpoints/peg-insertion-demo/config.json")))!["options"]!.AsObject();
         SacOptions options = SacOptionsJson.Read(json);
-        var expected = SacPresets.Plain(32, 6, 128) with { TargetMinimum = -50, TargetMaximum = 0, InitialQ = options.InitialQ };
+        var expected = SacPresets.Create("demo", 32, 6)! with { TargetMinimum = -50, TargetMaximum = 0, InitialQ = options.InitialQ };
         Assert.Equal(SacOptionsJson.Write(expected).ToJsonString(), SacOptionsJson.Write(options).ToJsonString());
     }
 
