@@ -13,20 +13,10 @@ public sealed class TrialGuard(Trainer trainer, GuardAction action)
 {
     private const int StepsPerReport = 10;
     private readonly int _checkpointEvery = new LearnerOptions { Runs = string.Empty, Checkpoints = string.Empty }.CheckpointEverySteps;
-    private readonly CheckpointConfig _config = new()
-    {
-        Agent = SacOptionsJson.Agent,
-        Preset = string.Empty,
-        ObservationSize = trainer.ObservationSize,
-        ActionSize = trainer.ActionSize,
-        TaskHash = string.Empty,
-        LayoutHash = string.Empty,
-    };
-
     private readonly SpiralAlarm _spiral = new();
     private readonly RunGuard _guard = new(action);
     private readonly MetricsWindow _window = new();
-    private readonly List<(long Version, Checkpoint State)> _saved = [];
+    private readonly List<(long Version, Checkpoint State)> _saved = [(trainer.PolicyVersion, Taken(trainer))];
 
     /// <summary>Whether updates are held back.</summary>
     public bool Frozen { get; private set; }
@@ -38,7 +28,7 @@ public sealed class TrialGuard(Trainer trainer, GuardAction action)
     /// <param name="updated">Whether an update was done.</param>
     public void After(bool updated)
     {
-        if (_saved.Count == 0 || trainer.EnvSteps % _checkpointEvery == 0)
+        if (trainer.EnvSteps % _checkpointEvery == 0)
             Save();
         if (updated)
             _window.Add(trainer.LastMetrics, TimeSpan.Zero);
@@ -60,26 +50,37 @@ public sealed class TrialGuard(Trainer trainer, GuardAction action)
         }
     }
 
-    private void Save()
-    {
-        Checkpoint live = AgentState.Capture(trainer.Agent, trainer.Generator, _config, ReadOnlyMemory<byte>.Empty);
-        _saved.Add((trainer.PolicyVersion, new Checkpoint
-        {
-            Config = live.Config,
-            Model = Copied(live.Model),
-            Optimizer = Copied(live.Optimizer),
-            Policy = live.Policy,
-            Counters = new Dictionary<string, long>(live.Counters, StringComparer.Ordinal),
-        }));
-    }
+    private void Save() => _saved.Add((trainer.PolicyVersion, Taken(trainer)));
 
     private void GoBackTo(long version)
     {
-        (_, Checkpoint state) = _saved.FindLast(s => s.Version <= version) is { State: not null } found ? found : _saved[0];
+        (_, Checkpoint state) = _saved.FindLast(s => s.Version <= version);
         AgentState.Restore(trainer.Agent, state);
         trainer.OnRolledBack(trainer.PolicyVersion);
         RollBacks++;
         Save();
+    }
+
+    private static Checkpoint Taken(Trainer trainer)
+    {
+        var config = new CheckpointConfig
+        {
+            Agent = SacOptionsJson.Agent,
+            Preset = string.Empty,
+            ObservationSize = trainer.ObservationSize,
+            ActionSize = trainer.ActionSize,
+            TaskHash = string.Empty,
+            LayoutHash = string.Empty,
+        };
+        Checkpoint live = AgentState.Capture(trainer.Agent, trainer.Generator, config, ReadOnlyMemory<byte>.Empty);
+        return new Checkpoint
+        {
+            Config = config,
+            Model = Copied(live.Model),
+            Optimizer = Copied(live.Optimizer),
+            Policy = live.Policy,
+            Counters = live.Counters,
+        };
     }
 
     private static List<NamedTensor> Copied(IReadOnlyList<NamedTensor> tensors) => [.. tensors.Select(t => new NamedTensor(t.Name, t.Shape, t.Data.ToArray()))];

@@ -1,4 +1,6 @@
 using Warmstart.Controller.Tasks;
+using Warmstart.Learning.Agents;
+using Warmstart.Learning.Checkpoints;
 using Warmstart.Protocol.Configuration;
 using Warmstart.TestKit;
 using Warmstart.Trials.Experiments.Definition;
@@ -24,6 +26,19 @@ public sealed class ExperimentFilesTests
             Assert.Equal(experiment.Seeds * experiment.Tasks.Count * experiment.Variants.Count, cells.Select(c => c.Key).Distinct().Count());
             Assert.True(experiment.Evaluation.Episodes >= 100, name);
         }
+    }
+
+    [Fact]
+    public void What_experiments_call_held_is_what_the_default_preset_does()
+    {
+        int seen = 0;
+        foreach (VariantDefinition held in ExperimentFiles.Names().SelectMany(n => ExperimentFiles.Load(n).Variants).Where(v => v.Name == "held"))
+        {
+            SacOptions options = SacOptionsJson.With(SacPresets.Create("small", 32, 6)!, held.Agent);
+            Assert.Equal(SacOptionsJson.Write(SacPresets.Default(32, 6, 64)).ToJsonString(), SacOptionsJson.Write(options).ToJsonString());
+            seen++;
+        }
+        Assert.Equal(4, seen);
     }
 
     [Fact]

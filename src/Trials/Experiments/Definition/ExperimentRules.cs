@@ -55,7 +55,7 @@ internal static class ExperimentRules
             ?? (start.Checkpoint is not null && (v.OfflineRatio > 0 || v.Append || v.Method == "rlpd")
                 ? "offline rows need a start that is made here: leave start.checkpoint out" : null)
             ?? (v.Guard is { } g && !GuardNames.All.Contains(g, StringComparer.Ordinal) ? $"guard = \"{g}\": must be of {string.Join(", ", GuardNames.All)}" : null)
-            ?? new TrialOptions { Guard = GuardNames.Parse(v.Guard ?? GuardNames.Tell), Method = v.Method, Data = "made", OfflineRatio = v.OfflineRatio, Append = v.Append, GuideSteps = v.GuideSteps, Steps = steps, WarmUp = warmUp, Utd = v.Utd }.Error()
+            ?? new TrialOptions { Guard = GuardNames.Parse(v.Guard), Method = v.Method, Data = "made", OfflineRatio = v.OfflineRatio, Append = v.Append, GuideSteps = v.GuideSteps, Steps = steps, WarmUp = warmUp, Utd = v.Utd }.Error()
             ?? (steps < warmUp + e.Evaluation.After[^1] ? $"steps = {steps}: must be {warmUp + e.Evaluation.After[^1]} or more, warmUp and the last of evaluation.after" : null)
             ?? (v.Fresh.FirstOrDefault(f => f is not ("actor" or "critic")) is { } f ? $"fresh has \"{f}\": must be of actor, critic" : null)
             ?? SacOptionsJson.ErrorOf(v.Agent);

@@ -55,7 +55,7 @@ internal static class ExperimentPage
             Cell(page, dip.Noise.ToString("0.00", CultureInfo.InvariantCulture));
             Cell(page, group.Fallen.ToString(CultureInfo.InvariantCulture));
             Cell(page, dip.Area.Text("0"));
-            Cell(page, group.RobotMinutes?.ToString("0.0", CultureInfo.InvariantCulture) ?? "–");
+            Cell(page, SummaryText.Minutes(group.RobotMinutes));
             Cell(page, $"{group.Runs.Sum(r => r.Result.TrainingCrashes)} of {group.Runs.Sum(r => r.Result.TrainingEpisodes)}");
             page.Append("</tr>");
         }
@@ -91,8 +91,8 @@ internal static class ExperimentPage
                 page.Append(CultureInfo.InvariantCulture, $"<tr><td><code>{run.Key}</code></td><td>{group.Task}</td><td>{WebUtility.HtmlEncode(group.Variant)}</td><td>{run.Seed}</td><td><code>{run.Result.StartFingerprint}</code></td>");
                 Cell(page, run.Result.StartScore);
                 Cell(page, SummaryText.SuccessOf(run, " "));
-                Cell(page, fell ? "yes" : "no");
-                Cell(page, group.Minutes(run)?.ToString("0.0", CultureInfo.InvariantCulture) ?? "–");
+                Cell(page, SummaryText.Fell(fell));
+                Cell(page, SummaryText.Minutes(group.Minutes(run)));
                 Cell(page, run.Seconds.ToString("0", CultureInfo.InvariantCulture));
                 Cell(page, run.Host);
                 Cell(page, run.Version);

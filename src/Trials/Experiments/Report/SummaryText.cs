@@ -20,7 +20,7 @@ internal static class SummaryText
                     $"| {group.Task} | {group.Variant} | {group.Runs.Count} | {Bootstrap.Mean(group.Control).Text("0.00")} | {Bootstrap.Mean(group.Final).Text("0.00")} "
                     + $"| {Bootstrap.Of([group.Final], InterquartileMean.Of).Text("0.00")} | {dip.Dip.Text("0.00")} | {dip.DeepestAfter?.ToString(CultureInfo.InvariantCulture) ?? "–"} "
                     + $"| {dip.Noise:0.00} | {group.Fallen} | {dip.Area.Text("0")} "
-                    + $"| {group.RobotMinutes?.ToString("0.0", CultureInfo.InvariantCulture) ?? "–"} |");
+                    + $"| {Minutes(group.RobotMinutes)} |");
         }
     }
 
@@ -36,7 +36,7 @@ internal static class SummaryText
             {
                 yield return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {group.Task} | {group.Variant} | {run.Seed} | {SuccessOf(run)} | {(fell ? "yes" : "no")} | {group.Minutes(run)?.ToString("0.0", CultureInfo.InvariantCulture) ?? "–"} | {run.Key[..8]} |");
+                    $"| {group.Task} | {group.Variant} | {run.Seed} | {SuccessOf(run)} | {Fell(fell)} | {Minutes(group.Minutes(run))} | {run.Key[..8]} |");
             }
         }
     }
@@ -44,4 +44,10 @@ internal static class SummaryText
     /// <summary>Success of a run at each evaluation, the control's first.</summary>
     public static string SuccessOf(Storage.StoredRun run, string between = " | ") =>
         string.Join(between, run.Result.Evaluations.Select(e => e.Success.ToString("0.00", CultureInfo.InvariantCulture)));
+
+    /// <summary>Robot minutes, where they are known.</summary>
+    public static string Minutes(double? minutes) => minutes?.ToString("0.0", CultureInfo.InvariantCulture) ?? "–";
+
+    /// <summary>Whether a run's success fell.</summary>
+    public static string Fell(bool fell) => fell ? "yes" : "no";
 }

@@ -95,7 +95,7 @@ internal sealed class CellRun(ExperimentCell cell, TaskDefinition task, Prepared
         Steps = cell.Steps,
         WarmUp = cell.WarmUp,
         Utd = cell.Variant.Utd,
-        Guard = GuardNames.Parse(cell.Variant.Guard ?? GuardNames.Tell),
+        Guard = GuardNames.Parse(cell.Variant.Guard),
         Fresh = cell.Variant.Fresh,
     };
 }
