@@ -16,7 +16,7 @@ internal static class DemoVerb
         var warmUp = new Option<int?>("--warm-up") { Description = "Warm-up steps with the frozen policy (0 to 100000; default 500)" };
         var speed = new Option<double>("--speed") { Description = "Robot seconds in a second (0.1 to 20), as far as loop and learner hold", DefaultValueFactory = _ => 1 };
         var policy = new Option<string>("--policy") { Description = "A shipped checkpoint, a checkpoint's folder, or expert or random, which play without a learner", DefaultValueFactory = _ => "peg-insertion-demo" };
-        var preset = new Option<string>("--preset") { Description = "The learner's preset", DefaultValueFactory = _ => "demo" };
+        var preset = new Option<string>("--preset") { Description = "The learner's preset: demo, default, small, reference, or a published one such as antmaze-wsrl", HelpName = "preset", DefaultValueFactory = _ => "demo" };
         var episodes = new Option<int?>("--evaluate") { Description = "Lock-step evaluation episodes of each kind before and after (1 to 10000; default 100)" };
         var runs = new Option<string>("--runs") { Description = "Folder that runs are kept in", DefaultValueFactory = _ => "runs" };
         var resume = new Option<bool>("--resume") { Description = "Go on with the newest run that was stopped" };

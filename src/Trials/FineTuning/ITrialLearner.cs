@@ -6,8 +6,8 @@ namespace Warmstart.Trials.FineTuning;
 /// <summary>What learns in a trial: takes each transition and does the update that is due for it. One thread at a time.</summary>
 internal interface ITrialLearner
 {
-    /// <summary>What the newest update measured.</summary>
-    UpdateMetrics Metrics { get; }
+    /// <summary>What the newest update measured; null before the first.</summary>
+    UpdateMetrics? Metrics { get; }
 
     /// <summary>Takes a transition.</summary>
     /// <param name="transition">The transition; valid during the call only.</param>

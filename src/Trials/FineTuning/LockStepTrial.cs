@@ -63,8 +63,8 @@ public sealed class LockStepTrial
     /// <summary>Environment steps so far.</summary>
     public long Steps { get; private set; }
 
-    /// <summary>What the newest update measured.</summary>
-    public UpdateMetrics Metrics => _learner.Metrics;
+    /// <summary>What the newest update measured; null before the first.</summary>
+    public UpdateMetrics? Metrics => _learner.Metrics;
 
     /// <summary>The agent, for evaluation between two episodes.</summary>
     public IOnlineAgent Agent => _agent;

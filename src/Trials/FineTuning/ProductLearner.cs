@@ -19,7 +19,7 @@ internal sealed class ProductLearner : ITrialLearner
         _guard = options.Guard == GuardAction.Tell ? null : new TrialGuard(_trainer, options.Guard);
     }
 
-    public UpdateMetrics Metrics => _trainer.LastMetrics;
+    public UpdateMetrics? Metrics => _trainer.UpdatesDone > 0 ? _trainer.LastMetrics : null;
 
     public void Learn(Transition transition, long step, uint episode)
     {

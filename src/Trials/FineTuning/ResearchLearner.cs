@@ -27,7 +27,7 @@ internal sealed class ResearchLearner : ITrialLearner
         _generator = new SeededGenerator(options.Seed);
     }
 
-    public UpdateMetrics Metrics { get; private set; }
+    public UpdateMetrics? Metrics { get; private set; }
 
     public void Learn(Transition transition, long step, uint episode)
     {
@@ -41,8 +41,9 @@ internal sealed class ResearchLearner : ITrialLearner
             else
                 _rows.CopyTo(_generator.NextInt32(_rows.Count), i, _batch);
         }
-        Metrics = _agent.Update(_batch, _generator);
-        if (!Metrics.IsFinite)
+        UpdateMetrics metrics = _agent.Update(_batch, _generator);
+        Metrics = metrics;
+        if (!metrics.IsFinite)
             throw new InvalidDataException($"step {step + 1}: the update measured a value that is not finite");
     }
 }

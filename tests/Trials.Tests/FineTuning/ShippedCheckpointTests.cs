@@ -33,6 +33,6 @@ public sealed class ShippedCheckpointTests
         using var pool = new ForkJoinPool(1);
         var trial = new LockStepTrial(s_task, CheckpointFolder.Read(Path.Combine(s_folder, Name)), new TrialOptions { WarmUp = 25, Steps = 40 }, pool);
         trial.PlayEpisode();
-        Assert.True(trial.Metrics.IsFinite);
+        Assert.True(trial.Metrics!.Value.IsFinite);
     }
 }

@@ -49,8 +49,9 @@ internal sealed class CellRun(ExperimentCell cell, TaskDefinition task, Prepared
                 int step = (int)trial.Steps;
                 Interlocked.Exchange(ref _steps, Math.Min(step, cell.Steps));
                 held?.Add(transition);
-                if (step >= cell.WarmUp)
-                    recorder.Add(step, trial.Metrics);
+                // The last episode is played to its end, which is another number of steps in each run.
+                if (step <= cell.Steps && trial.Metrics is { } metrics)
+                    recorder.Add(step, metrics);
                 if (held is not null && step % cell.Evaluation.MeasureEvery == 0)
                     held.Measure(step, recorder);
                 if (step == cell.WarmUp)
