@@ -16,6 +16,9 @@ public interface IOnlineAgent
     /// <summary>Rows that <see cref="Update"/> expects: mini-batches times their size.</summary>
     int BatchSize { get; }
 
+    /// <summary>Least value that the critics are taught; null where there is no such bound.</summary>
+    float? ValueFloor => null;
+
     /// <summary>Live views of <c>actor/…</c>, <c>critic/…</c>, <c>target_critic/…</c>, <c>temperature/lagrange</c> and whatever else the agent has.</summary>
     IReadOnlyList<NamedTensor> ModelTensors { get; }
 

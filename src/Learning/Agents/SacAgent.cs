@@ -81,6 +81,9 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
     public int BatchSize => _options.BatchSize;
 
     /// <inheritdoc/>
+    public float? ValueFloor => _options.TargetMinimum;
+
+    /// <inheritdoc/>
     public IReadOnlyList<NamedTensor> ModelTensors { get; }
 
     /// <inheritdoc/>

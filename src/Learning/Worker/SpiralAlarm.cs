@@ -5,7 +5,8 @@ namespace Warmstart.Learning.Worker;
 
 /// <summary>
 /// Says when the critics' mean value has fallen far below what it was when updates began while the policy succeeds less often than in the
-/// warm-up: the downward spiral that WSRL's paper describes, where too pessimistic targets pull each other down. With hysteresis; where either
+/// warm-up: the downward spiral that WSRL's paper describes, where too pessimistic targets pull each other down. Far is half of what the value was, or half of
+/// what there was to the least value that targets can have: where that is near, values cannot fall by half. With hysteresis; where either
 /// half is over, so is the alarm: values may settle lower for good, and that alone is no harm.
 /// </summary>
 public sealed class SpiralAlarm
@@ -39,9 +40,11 @@ public sealed class SpiralAlarm
             _reference += (q - _reference) / _reports;
             return null;
         }
-        double fallen = (_reference - q) / Math.Max(1, Math.Abs(_reference));
+        double fallen = (_reference - q) / Math.Max(1, Depth(progress.ValueFloor));
         return Judge(fallen, progress.Dip) is { } active ? Report(active, Seen(q, progress.Dip)) : null;
     }
+
+    private double Depth(float? floor) => Math.Min(Math.Abs(_reference), floor is { } least ? _reference - least : double.PositiveInfinity);
 
     private bool? Judge(double fallen, in DipReading dip)
     {

@@ -124,6 +124,7 @@ internal sealed class TrainingRun
         UpdatesPerSecond = elapsed > TimeSpan.Zero ? window.Updates / elapsed.TotalSeconds : 0,
         MillisecondsAnUpdate = window.MillisecondsAnUpdate,
         Mean = window.Mean,
+        ValueFloor = Trainer.Agent.ValueFloor,
         Dip = Trainer.Dip,
     };
 

@@ -41,6 +41,7 @@ public sealed class TrialGuard(Trainer trainer, GuardAction action)
             PublishedVersion = trainer.PolicyVersion,
             WindowUpdates = _window.Updates,
             Mean = _window.Mean,
+            ValueFloor = trainer.Agent.ValueFloor,
         };
         _window.Reset();
         switch (_guard.Look(progress, _spiral.Look(progress) is { Active: true }))

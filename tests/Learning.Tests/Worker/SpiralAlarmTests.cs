@@ -79,6 +79,24 @@ public sealed class SpiralAlarmTests
     }
 
     [Fact]
+    public void Values_with_a_floor_have_fallen_far_half_way_down_to_it()
+    {
+        Begin(q: -36, floor: -50);
+        Assert.Empty(Looked(q: -42.9, success: 0.2, floor: -50));
+        Assert.True(Assert.Single(Looked(q: -43.1, success: 0.2, floor: -50)).Active);
+        Assert.False(Assert.Single(Looked(q: -40, success: 0.2, floor: -50)).Active);
+    }
+
+    [Fact]
+    public void A_floor_far_below_changes_nothing_and_values_that_lie_on_it_cannot_fall()
+    {
+        Begin(q: -20, floor: -1000);
+        Assert.Single(Looked(q: -31, success: 0.2, floor: -1000));
+        Begin(q: -50, run: "b", floor: -50, over: true);
+        Assert.Empty(Looked(q: -50.4, success: 0.2, run: "b", floor: -50));
+    }
+
+    [Fact]
     public void Another_run_clears_it_and_begins_with_a_reference_of_its_own()
     {
         Begin(q: -20);
@@ -90,17 +108,17 @@ public sealed class SpiralAlarmTests
         Assert.Single(Looked(q: -140, success: 0.2, run: "b"));
     }
 
-    private void Begin(float q, string run = "a")
+    private void Begin(float q, string run = "a", float? floor = null, bool over = false)
     {
         for (int i = 0; i < 10; i++)
-            Assert.Empty(Looked(q, success: 0.8, run: run));
+            Assert.Equal(over && i == 0 ? 1 : 0, Looked(q, success: 0.8, run: run, floor: floor).Length);
     }
 
     private float Noisy(double q) => (float)(q + (12 * (_noise.NextDouble() - 0.5)));
 
-    private AlarmReport[] Looked(double q, double success, int episodes = 20, int updates = 40, string run = "a") =>
+    private AlarmReport[] Looked(double q, double success, int episodes = 20, int updates = 40, string run = "a", float? floor = null) =>
         _alarm.Look(new TrainerProgress
         {
-            Run = run, WindowUpdates = updates, Mean = new UpdateMetrics { PredictedQ = (float)q }, Dip = new DipReading(10, 0.8, episodes, success),
+            Run = run, WindowUpdates = updates, ValueFloor = floor, Mean = new UpdateMetrics { PredictedQ = (float)q }, Dip = new DipReading(10, 0.8, episodes, success),
         }) is { } alarm ? [alarm] : [];
 }

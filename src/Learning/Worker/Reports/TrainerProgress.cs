@@ -59,6 +59,9 @@ public sealed record TrainerProgress : TrainerReport
     /// <summary>Means within the window.</summary>
     public UpdateMetrics Mean { get; init; }
 
+    /// <summary>Least value that the critics are taught; null where there is no such bound.</summary>
+    public float? ValueFloor { get; init; }
+
     /// <summary>Success rates before and after.</summary>
     public DipReading Dip { get; init; }
 }
