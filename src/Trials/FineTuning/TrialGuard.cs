@@ -12,7 +12,7 @@ namespace Warmstart.Trials.FineTuning;
 public sealed class TrialGuard(Trainer trainer, GuardAction action)
 {
     private const int StepsPerReport = 10;
-    private readonly int _checkpointEvery = new LearnerOptions { Runs = string.Empty, Checkpoints = string.Empty }.CheckpointEverySteps;
+    private static readonly LearnerOptions s_rhythm = new() { Runs = string.Empty, Checkpoints = string.Empty };
     private readonly SpiralAlarm _spiral = new();
     private readonly RunGuard _guard = new(action);
     private readonly MetricsWindow _window = new();
@@ -28,7 +28,7 @@ public sealed class TrialGuard(Trainer trainer, GuardAction action)
     /// <param name="updated">Whether an update was done.</param>
     public void After(bool updated)
     {
-        if (trainer.EnvSteps % _checkpointEvery == 0)
+        if (trainer.EnvSteps % s_rhythm.CheckpointEverySteps == 0)
             Save();
         if (updated)
             _window.Add(trainer.LastMetrics, TimeSpan.Zero);
@@ -51,7 +51,13 @@ public sealed class TrialGuard(Trainer trainer, GuardAction action)
         }
     }
 
-    private void Save() => _saved.Add((trainer.PolicyVersion, Taken(trainer)));
+    // The first and the newest stay, as in the learner.
+    private void Save()
+    {
+        _saved.Add((trainer.PolicyVersion, Taken(trainer)));
+        if (_saved.Count > s_rhythm.KeepCheckpoints + 1)
+            _saved.RemoveAt(1);
+    }
 
     private void GoBackTo(long version)
     {
