@@ -38,8 +38,10 @@ public sealed class SvgPlot
         plot.Axes(xLabel);
         foreach ((double x, string text) in marks ?? [])
             plot.Mark(x, text);
+        // Many bands on each other are a fog in which no line is seen.
+        double opacity = Math.Min(0.14, 0.6 / Math.Max(1, series.Count));
         for (int i = 0; i < series.Count; i++)
-            plot.Band(series[i], i);
+            plot.Band(series[i], i, opacity);
         for (int i = 0; i < series.Count; i++)
         {
             plot.Line(series[i], i);
@@ -110,7 +112,7 @@ public sealed class SvgPlot
         _svg.Append(CultureInfo.InvariantCulture, $"""<text x="{Width - Right}" y="{Top - 4 + 14 * index}" text-anchor="end" fill="{colour}">{text}</text>""");
     }
 
-    private void Band(Series series, int index)
+    private void Band(Series series, int index, double opacity)
     {
         if (series is not { Low: { } low, High: { } high })
             return;
@@ -118,7 +120,7 @@ public sealed class SvgPlot
         if (known.Length < 2)
             return;
         IEnumerable<string> edge = [.. known.Select(i => Point(series.X[i], high[i])), .. known.Reverse().Select(i => Point(series.X[i], low[i]))];
-        _svg.Append(CultureInfo.InvariantCulture, $"""<path d="M{string.Join('L', edge)}Z" fill="{Colours[index % Colours.Length]}" fill-opacity=".14"/>""");
+        _svg.Append(CultureInfo.InvariantCulture, $"""<path d="M{string.Join('L', edge)}Z" fill="{Colours[index % Colours.Length]}" fill-opacity="{N(opacity)}"/>""");
     }
 
     private string Point(double x, double y) => $"{N(Px(x))} {N(Py(Math.Clamp(y, _yMin, _yMax)))}";

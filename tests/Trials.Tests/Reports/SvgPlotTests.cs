@@ -22,6 +22,16 @@ public sealed class SvgPlotTests
         Assert.Equal(2, path.Count(c => c == 'M'));
     }
 
+    [Theory]
+    [InlineData(1, "0.14")]
+    [InlineData(12, "0.05")]
+    public void Bands_are_fainter_the_more_of_them_lie_on_each_other(int count, string opacity)
+    {
+        Series banded = new("a", [0, 1], [1, 2]) { Low = [0, 1], High = [2, 3] };
+        string svg = SvgPlot.Render("t", "x", [.. Enumerable.Repeat(banded, count)]);
+        Assert.Equal(count, XElement.Parse(svg).Elements().Count(e => e.Attribute("fill-opacity")?.Value == opacity));
+    }
+
     [Fact]
     public void An_empty_plot_still_draws_its_axes() => Assert.NotEmpty(XElement.Parse(SvgPlot.Render("t", "x", [])).Elements());
 }
