@@ -24,6 +24,7 @@ public sealed class RunRecordTests
         run.Before = new EvaluationResult(new Wilson(20, 100), new Wilson(55, 100), 60, 12, 30, 1);
         run.After = new EvaluationResult(new Wilson(90, 100), new Wilson(97, 100), 20, 10, 22, 0);
         string page = ReportPage.Render(run);
+        Assert.Contains("on the way: –.", page, StringComparison.Ordinal);
         Assert.Contains("55/100", page, StringComparison.Ordinal);
         Assert.Contains("97/100", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);

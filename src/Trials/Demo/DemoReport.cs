@@ -18,7 +18,7 @@ public static class DemoReport
         Add(table, "reflexes", run, e => e.Reflexes.ToString(CultureInfo.InvariantCulture));
         table.Caption(Markup.Escape(string.Create(
             CultureInfo.InvariantCulture,
-            $"{run.Episodes.Count} episodes, {run.RobotMinutes:0.0} robot minutes, {run.WallSeconds / 60:0.0} minutes in all; lowest success of {RunRecord.Window} on the way {run.LowestMovingSuccess():P0}; seed {run.Seed}; preset {run.Preset}, warm-up {run.WarmUpSteps} steps{(run.Preset == "demo" ? " (smaller and shorter than the paper's)" : "")}")));
+            $"{run.Episodes.Count} episodes, {run.RobotMinutes:0.0} robot minutes, {run.WallSeconds / 60:0.0} minutes in all; lowest success of {RunRecord.Window} on the way {run.LowestMovingSuccessText()}; seed {run.Seed}; preset {run.Preset}, warm-up {run.WarmUpSteps} steps{(run.Preset == "demo" ? " (smaller and shorter than the paper's)" : "")}")));
         return table;
     }
 

@@ -42,7 +42,7 @@ public static class ReportPage
         Row(page, "peak contact force, median / max", run, e => string.Create(CultureInfo.InvariantCulture, $"{e.PeakForceMedian:0} / {e.PeakForceMax:0} N"));
         Row(page, "episodes ended by a robot reflex", run, e => e.Reflexes.ToString(CultureInfo.InvariantCulture));
         page.Append("</table>");
-        page.Append(CultureInfo.InvariantCulture, $"<p>{run.Episodes.Count} episodes, {run.RobotMinutes:0.0} robot minutes with resets, {run.WallSeconds / 60:0.0} minutes in all. Lowest success of {RunRecord.Window} episodes on the way: {run.LowestMovingSuccess():P0}. Seed {run.Seed}, preset “{WebUtility.HtmlEncode(run.Preset)}”, warm-up {run.WarmUpSteps} steps.</p>");
+        page.Append(CultureInfo.InvariantCulture, $"<p>{run.Episodes.Count} episodes, {run.RobotMinutes:0.0} robot minutes with resets, {run.WallSeconds / 60:0.0} minutes in all. Lowest success of {RunRecord.Window} episodes on the way: {run.LowestMovingSuccessText()}. Seed {run.Seed}, preset “{WebUtility.HtmlEncode(run.Preset)}”, warm-up {run.WarmUpSteps} steps.</p>");
     }
 
     private static void Row(StringBuilder page, string name, RunRecord run, Func<EvaluationResult, string> value)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Warmstart.Trials.Demo;
 
 /// <summary>Everything a demo run leaves behind; the report and the CSV files are written from it.</summary>
@@ -60,4 +62,7 @@ public sealed class RunRecord
 
     /// <summary>The lowest moving success of the run; NaN while there is none.</summary>
     public double LowestMovingSuccess() => MovingSuccess().Where(double.IsFinite).DefaultIfEmpty(double.NaN).Min();
+
+    /// <summary>It for people; a dash while there is none.</summary>
+    public string LowestMovingSuccessText() => LowestMovingSuccess() is var lowest && double.IsNaN(lowest) ? "–" : lowest.ToString("P0", CultureInfo.InvariantCulture);
 }
