@@ -48,7 +48,9 @@ public sealed class LockStepTrialTests : IDisposable
         var trial = new LockStepTrial(s_task, Start(), new TrialOptions { Method = "calql", Steps = 1, WarmUp = 0 }, _pool);
         List<bool> measured = [];
         trial.PlayEpisode(_ => measured.Add(trial.Metrics is not null));
+        Assert.True(measured.Count > 1);
         Assert.DoesNotContain(true, measured[..^1]);
+        Assert.True(measured[^1]);
     }
 
     [Fact]
@@ -68,7 +70,7 @@ public sealed class LockStepTrialTests : IDisposable
     {
         var options = new TrialOptions { Method = method, OfflineRatio = ratio, Append = append, Data = "held", Seed = 4, WarmUp = 60, Steps = 90 };
         LockStepTrial one = Play(options), two = Play(options);
-        Assert.NotNull(one.Metrics);
+        Assert.NotEqual(default, one.Metrics!.Value);
         Assert.Equal(Parameters(one), Parameters(two));
     }
 
