@@ -98,7 +98,7 @@ public sealed class GripperTests
         Assert.Contains("no sense", Assert.Throws<FrankaNetworkException>(() => hand.Homing()).Message, StringComparison.Ordinal);
         Assert.Throws<FrankaNetworkException>(() => hand.Stop());
         using var other = new FakeGripper((header, _) => header.Command == 0 ? [Answer(header, 0, 3)] : [], state: new byte[22]);
-        using FrankaGripper wrong = FrankaGripper.Connect("127.0.0.1", other.Options with { CommandTimeout = TimeSpan.FromMilliseconds(20) });
+        using FrankaGripper wrong = FrankaGripper.Connect("127.0.0.1", other.Options with { CommandTimeout = TimeSpan.FromMilliseconds(500) });
         Assert.Throws<FrankaProtocolException>(() => wrong.ReadState());
         Assert.Contains("did not answer", Assert.Throws<FrankaNetworkException>(() => wrong.Homing()).Message, StringComparison.Ordinal);
     }
