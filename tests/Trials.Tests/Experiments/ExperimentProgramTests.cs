@@ -54,7 +54,7 @@ public sealed class ExperimentProgramTests : IClassFixture<TinyMatrix>
         string path = Path.Combine(_matrix.Folder, "page.html");
         var output = new StringWriter();
         new ExperimentProgram(output, TimeProvider.System).Report(_matrix.Results, null, path, runs: true);
-        Assert.Contains("| seed | frozen | 10 | 30 | fell | robot minutes |", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("| seed | frozen | 10 | 30 | fell | robot minutes | to 95 % |", output.ToString(), StringComparison.Ordinal);
         Assert.Equal(2, output.ToString().Split("| peg-insertion-easy | WSRL | ").Length - 1 - 1);
         string page = File.ReadAllText(path);
         Assert.Contains("4 of 4 runs are done", page, StringComparison.Ordinal);

@@ -37,12 +37,12 @@ internal static class ExperimentPage
 
     private static void Results(StringBuilder page, ExperimentSummary summary)
     {
-        page.Append("<h2>Results</h2><div class=\"scroll\"><table><tr><th>task</th><th>variant</th><th>seeds</th><th>frozen control</th><th>at the end: mean</th><th>at the end: IQM</th><th>mean on the way</th><th>dip</th><th>at step</th><th>noise</th><th>seeds fallen</th><th>area</th><th>robot minutes</th><th>crashes in training</th></tr>");
+        page.Append("<h2>Results</h2><div class=\"scroll\"><table><tr><th>task</th><th>variant</th><th>seeds</th><th>frozen control</th><th>at the end: mean</th><th>at the end: IQM</th><th>mean on the way</th><th>dip</th><th>at step</th><th>noise</th><th>seeds fallen</th><th>area</th><th>robot minutes</th><th>95 % within 10</th><th>crashes in training</th></tr>");
         foreach (VariantRuns group in summary.Groups)
         {
             if (group.Dip is not { } dip)
             {
-                page.Append(CultureInfo.InvariantCulture, $"<tr><td>{group.Task}</td><td>{WebUtility.HtmlEncode(group.Variant)}</td><td>0</td><td colspan=\"11\">not run</td></tr>");
+                page.Append(CultureInfo.InvariantCulture, $"<tr><td>{group.Task}</td><td>{WebUtility.HtmlEncode(group.Variant)}</td><td>0</td><td colspan=\"12\">not run</td></tr>");
                 continue;
             }
             page.Append(CultureInfo.InvariantCulture, $"<tr><td>{group.Task}</td><td>{WebUtility.HtmlEncode(group.Variant)}</td><td>{group.Runs.Count}</td>");
@@ -56,12 +56,13 @@ internal static class ExperimentPage
             Cell(page, group.Fallen.ToString(CultureInfo.InvariantCulture));
             Cell(page, dip.Area.Text("0"));
             Cell(page, SummaryText.Minutes(group.RobotMinutes));
+            Cell(page, SummaryText.Reached(group));
             Cell(page, $"{group.Runs.Sum(r => r.Result.TrainingCrashes)} of {group.Runs.Sum(r => r.Result.TrainingEpisodes)}");
             page.Append("</tr>");
         }
         page.Append("</table></div>");
         Together(page, summary);
-        page.Append("<p class=\"note\">In brackets 95 % bootstrap intervals over seeds; the dip's resample the episodes within a seed too. Dip: the largest mean shortfall of success against the frozen policy on the same episodes. Noise: the dip that 95 % of measurements stay below where nothing has changed. Seeds fallen: those whose success fell, at some evaluation, significantly more than 0.05 short of the frozen policy (95 % for a seed's evaluations together, episodes resampled). Area: shortfall × steps. Robot minutes: from the switch to the last evaluation, with 3.6 s for each reset, as over the wire. IQM: mean of the middle half. Intervals from fewer than five seeds are too narrow: take them as a hint.</p>");
+        page.Append("<p class=\"note\">In brackets 95 % bootstrap intervals over seeds; the dip's resample the episodes within a seed too. Dip: the largest mean shortfall of success against the frozen policy on the same episodes. Noise: the dip that 95 % of measurements stay below where nothing has changed. Seeds fallen: those whose success fell, at some evaluation, significantly more than 0.05 short of the frozen policy (95 % for a seed's evaluations together, episodes resampled). Area: shortfall × steps. Robot minutes: from the switch to the last evaluation, with 3.6 s for each reset, as over the wire. 95 % within 10: runs that had 0.95 or more at some evaluation within ten robot minutes. IQM: mean of the middle half. Intervals from fewer than five seeds are too narrow: take them as a hint.</p>");
     }
 
     // Over all tasks, tasks weighing alike: resampled within each.
@@ -83,7 +84,7 @@ internal static class ExperimentPage
 
     private static void Runs(StringBuilder page, ExperimentSummary summary)
     {
-        page.Append("<h2>Runs</h2><p>Each can be repeated: <code>warmstart experiment repeat RESULTS RUN</code>.</p><div class=\"scroll\"><table><tr><th>run</th><th>task</th><th>variant</th><th>seed</th><th>start</th><th>start's score</th><th>success: frozen, then at each evaluation</th><th>fell</th><th>robot minutes</th><th>s</th><th>machine</th><th>version</th></tr>");
+        page.Append("<h2>Runs</h2><p>Each can be repeated: <code>warmstart experiment repeat RESULTS RUN</code>.</p><div class=\"scroll\"><table><tr><th>run</th><th>task</th><th>variant</th><th>seed</th><th>start</th><th>start's score</th><th>success: frozen, then at each evaluation</th><th>fell</th><th>robot minutes</th><th>to 95 %</th><th>s</th><th>machine</th><th>version</th></tr>");
         foreach (VariantRuns group in summary.Groups)
         {
             foreach ((Storage.StoredRun run, bool fell) in group.Runs.Zip(group.Fell))
@@ -93,6 +94,7 @@ internal static class ExperimentPage
                 Cell(page, SummaryText.SuccessOf(run, " "));
                 Cell(page, SummaryText.Fell(fell));
                 Cell(page, SummaryText.Minutes(group.Minutes(run)));
+                Cell(page, SummaryText.Minutes(group.MinutesToAim(run)));
                 Cell(page, run.Seconds.ToString("0", CultureInfo.InvariantCulture));
                 Cell(page, run.Host);
                 Cell(page, run.Version);

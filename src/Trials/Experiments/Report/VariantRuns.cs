@@ -11,9 +11,12 @@ internal sealed class VariantRuns
     /// <summary>Shortfall of one seed that is not called a fall.</summary>
     public const double Tolerance = 0.05;
 
-    // How long the demo's arm takes from an episode's end to the start of the next, over the wire.
-    private const double ResetSeconds = 3.6;
-    private const double StepSeconds = 0.1;
+    /// <summary>Success that is aimed at.</summary>
+    public const double Aim = 0.95;
+
+    /// <summary>Robot minutes after the switch within which it is aimed at.</summary>
+    public const double AimMinutes = 10;
+
     private const int AverageFrom = 2;
     private readonly EvaluationPlan _plan;
 
@@ -51,6 +54,9 @@ internal sealed class VariantRuns
             return minutes.Length == 0 ? null : minutes.Average();
         }
     }
+
+    /// <summary>Runs that reached <see cref="Aim"/> at some evaluation within <see cref="AimMinutes"/>.</summary>
+    public int Reached => Runs.Count(r => MinutesToAim(r) <= AimMinutes);
 
     /// <summary>Success of the frozen control by seed.</summary>
     public double[] Control => SuccessAt(0);
@@ -93,10 +99,13 @@ internal sealed class VariantRuns
     private string Legend => Runs.Count == 1 ? $"{Variant} (1 seed)" : $"{Variant} ({Runs.Count} seeds)";
 
     /// <summary>Minutes that a robot would have been busy in one run; null where it does not tell.</summary>
-    public double? Minutes(StoredRun run)
+    public double? Minutes(StoredRun run) => RobotTime.Minutes(run, WarmUp, _plan.After[^1]);
+
+    /// <summary>Robot minutes from the switch to the first evaluation that reached <see cref="Aim"/>; null where none did or the run does not tell.</summary>
+    public double? MinutesToAim(StoredRun run)
     {
-        double[] episodes = [.. run.Result.Points.Where(p => p.Name == Running.MeasureNames.Episodes).OrderBy(p => p.Step).Select(p => p.Value)];
-        return episodes.Length == 0 ? null : ((_plan.After[^1] * StepSeconds) + ((episodes[^1] - episodes[0]) * ResetSeconds)) / 60;
+        int first = run.Result.Evaluations.Skip(1).TakeWhile(e => e.Success < Aim).Count();
+        return first < _plan.After.Count ? RobotTime.Minutes(run, WarmUp, _plan.After[first]) : null;
     }
 
     private static DipSeed Paired(StoredRun run) => new(
