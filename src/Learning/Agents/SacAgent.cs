@@ -22,6 +22,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
     private readonly PolicyAnchor? _anchor;
     private readonly PolicyAverage? _average;
     private readonly CriticLearner _critic;
+    private readonly CriticNorms? _norms;
     private readonly TemperatureLearner _temperature;
     private readonly TdTargets _targets;
     private readonly CriticInputs _stepInputs;
@@ -55,6 +56,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
         var ensemble = new CriticEnsemble(
             shape.ObservationSize + shape.ActionSize, options.CriticBody, options.EnsembleSize, options.SharedLastLayer);
         _critic = new CriticLearner(ensemble, shape.ActionSize, options.MiniBatch, rows, pool);
+        _norms = options.CriticWeightNorm ? new CriticNorms(ensemble) : null;
         _temperature = new TemperatureLearner("temperature", options.TemperatureInit, options.TemperatureForm);
         _targets = new TdTargets(options, _critic);
         _stepInputs = new CriticInputs(options.MiniBatch + extra, shape.ObservationSize, shape.ActionSize, _critic.InputStride);
@@ -159,6 +161,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
     {
         _actor.Pack();
         _anchor?.Policy.Pack();
+        _norms?.Take();
     }
 
     /// <summary>The gradient of the actor's loss at the current parameters; returns the loss.</summary>
@@ -220,6 +223,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
         float td = _tdLoss ? TemporalDifferenceLoss.Forward(ref _metrics, _critic.Predicted, _targets.Values.Span[..rows]) : 0;
         _metrics.CriticLoss = td + (UsedPenalty?.Loss(ref _metrics) ?? 0);
         if (!apply) return _metrics.CriticLoss;
+        _norms?.Restore();
         Counters.CriticAdam++;
         Counters.CriticSteps++;
         _metrics.CriticGradientNorm = _critic.GradientNorm;

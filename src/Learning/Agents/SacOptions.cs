@@ -14,6 +14,9 @@ public sealed record SacOptions
     /// <summary>LayerNorm in the critics.</summary>
     public bool CriticLayerNorm { get; init; } = true;
 
+    /// <summary>Whether each hidden kernel of each critic keeps the norm that it had at the start of the run, after each step.</summary>
+    public bool CriticWeightNorm { get; init; }
+
     /// <summary>Nonlinearity of the critics; null for the actor's.</summary>
     public Activation? CriticActivation { get; init; }
 

@@ -24,6 +24,7 @@ internal static class PretrainAgents
         TemperatureFrozenUpdates = 0,
         AnchorWeight = 0,
         PolicyAverage = 0,
+        CriticWeightNorm = false,
     };
 
     private static SacOptions Of(Func<string, int, int, SacOptions?> presets, PretrainOptions options, PretrainTarget target)

@@ -182,7 +182,7 @@ public sealed class SacAgentTests
         var options = preset == "reference" ? SacPresets.Reference(7, 3) : offline ? SacPresets.Plain(7, 3, 64) : SacPresets.Default(7, 3, 64);
         var actor = options.Actor with { HiddenSizes = [48, 32], Activation = offline ? Activation.Tanh : Activation.Relu };
         options = options with { Actor = actor, CriticHiddenSizes = [32, 48], MiniBatch = preset == "calql in chunks" ? 90 : 40 };
-        if (preset == "held") return options with { AnchorWeight = 1, AnchorRate = 0.02f, PolicyAverage = 0.1f };
+        if (preset == "held") return options with { AnchorWeight = 1, AnchorRate = 0.02f, PolicyAverage = 0.1f, CriticWeightNorm = true };
         return offline ? options with { Utd = 1, TargetActions = 2 } : options;
     }
 
