@@ -27,9 +27,9 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
     private readonly TdTargets _targets;
     private readonly CriticInputs _stepInputs;
     private readonly CriticInputs _actorInputs;
-    private readonly PolicySamples _nextSamples;
+    private readonly NextActions _next;
     private readonly PolicySamples _actorSamples;
-    private readonly PolicySamples _temperatureSamples;
+    private readonly NextActions _temperatureActions;
     private readonly float[] _actionGradients;
     private readonly SeededDraws _seeded = new();
     private readonly bool _tdLoss;
@@ -62,10 +62,9 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
         _stepInputs = new CriticInputs(options.MiniBatch + extra, shape.ObservationSize, shape.ActionSize, _critic.InputStride);
         _multiplier = _penalty?.Multiplier is null ? null : new MultiplierLoss(options, _penalty, _actor, _critic);
         _actorInputs = new CriticInputs(rows, shape.ObservationSize, shape.ActionSize, _critic.InputStride);
-        PolicySamples Samples(int count, int actions) => new(count, actions, shape.ActionSize, shape.TanhSquash);
-        _nextSamples = Samples(options.MiniBatch, options.TargetActions);
-        _actorSamples = Samples(rows, 1);
-        _temperatureSamples = Samples(rows, options.TemperatureActions);
+        _next = new NextActions(_actor, DrawSite.Target, options.MiniBatch, options.TargetActions);
+        _actorSamples = new PolicySamples(rows, 1, shape.ActionSize, shape.TanhSquash);
+        _temperatureActions = new NextActions(_actor, DrawSite.Temperature, options.ActorBatch, options.TemperatureActions);
         _actionGradients = new float[rows * shape.ActionSize];
         ModelTensors = SacTensors.Model(options, _actor, _anchor?.Policy, _average?.Network, _critic, _temperature, _penalty?.Multiplier);
         OptimizerTensors = SacTensors.Optimizer(_actor, _critic, _temperature, _penalty?.Multiplier);
@@ -196,11 +195,8 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
         float entropy = _metrics.Entropy;
         if (_options.Entropy == EntropySource.NextObservations)
         {
-            int rows = _options.ActorBatch, actions = _options.TemperatureActions;
-            _actor.Forward(batch.NextObservations.AsSpan((batch.Count - rows) * batch.ObservationSize), rows, DrawSite.Temperature, draws);
-            draws.Normal(DrawSite.Temperature, _temperatureSamples.NoiseOf(rows, actions));
-            _temperatureSamples.Compute(_actor.Distribution, 0, rows, actions);
-            entropy = -_temperatureSamples.MeanLogProbability(rows * actions);
+            _temperatureActions.Forward(batch, batch.Count - _options.ActorBatch, _options.ActorBatch, draws);
+            entropy = -_temperatureActions.Draw(0, draws).MeanLogProbability(_options.ActorBatch * _options.TemperatureActions);
         }
 
         _temperature.SetGradient(TemperatureLoss.Gradient(entropy, _options.EffectiveTargetEntropy));
@@ -212,7 +208,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
     {
         int rows = _options.MiniBatch;
         KernelMeter.Enter((int)UpdateStage.Targets);
-        if (_tdLoss) _targets.Compute(batch, firstRow, _nextSamples, Temperature, draws);
+        if (_tdLoss) _targets.Compute(batch, firstRow, _next.Samples, Temperature, draws);
         _stepInputs.Fill(
             0, batch.Observations.AsSpan(firstRow * batch.ObservationSize), batch.Actions.AsSpan(firstRow * batch.ActionSize), rows, 1);
         KernelMeter.Enter((int)UpdateStage.PenaltyActions);
@@ -235,14 +231,8 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
     {
         if (!_tdLoss) return;
         KernelMeter.Enter((int)UpdateStage.Next);
-        _actor.Forward(batch.NextObservations.AsSpan(firstRow * batch.ObservationSize), _options.MiniBatch, DrawSite.Target, draws);
-        DrawNextOf(0, draws);
-    }
-
-    private void DrawNextOf(int firstRow, IDrawSource draws)
-    {
-        draws.Normal(DrawSite.Target, _nextSamples.NoiseOf(_options.MiniBatch, _options.TargetActions));
-        _nextSamples.Compute(_actor.Distribution, firstRow, _options.MiniBatch, _options.TargetActions);
+        _next.Forward(batch, firstRow, _options.MiniBatch, draws);
+        _next.Draw(0, draws);
     }
 
     // All gradients at the same old parameters, then all steps.
@@ -283,10 +273,10 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
     private void CriticSteps(TransitionBatch batch, int rows, IDrawSource draws)
     {
         bool atOnce = !Reference && _penalty is null;
-        if (atOnce) _actor.Forward(batch.NextObservations, rows, DrawSite.Target, draws);
+        if (atOnce) _next.Forward(batch, 0, rows, draws);
         for (int first = 0; first < rows; first += _options.MiniBatch)
         {
-            if (atOnce) DrawNextOf(first, draws);
+            if (atOnce) _next.Draw(first, draws);
             else DrawNext(batch, first, draws);
             CriticStep(batch, first, draws, apply: true);
             if (Reference) StepUntrained();
