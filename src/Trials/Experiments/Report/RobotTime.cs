@@ -16,7 +16,7 @@ internal static class RobotTime
     /// <param name="after">Environment steps after the switch.</param>
     public static double? Minutes(StoredRun run, int warmUp, int after)
     {
-        double[] episodes = [.. run.Result.Points.Where(p => p.Name == MeasureNames.Episodes && p.Step < warmUp + after).OrderBy(p => p.Step).Select(p => p.Value)];
+        double[] episodes = [.. run.Result.Points.Where(p => p.Name == MeasureNames.Episodes && p.Step <= warmUp + after).OrderBy(p => p.Step).Select(p => p.Value)];
         return episodes.Length == 0 ? null : ((after * StepSeconds) + ((episodes[^1] - episodes[0]) * ResetSeconds)) / 60;
     }
 }
