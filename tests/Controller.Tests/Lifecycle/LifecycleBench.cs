@@ -1,6 +1,5 @@
 using Warmstart.Controller.Lifecycle;
 using Warmstart.Loop;
-using Warmstart.Loop.Control;
 using Warmstart.Loop.Seam;
 using Warmstart.Protocol.Contracts;
 using Warmstart.Safety;

@@ -1,9 +1,6 @@
 using Warmstart.Controller.Lifecycle;
-using Warmstart.Loop;
-using Warmstart.Loop.Control;
 using Warmstart.Loop.Seam;
 using Warmstart.Protocol.Contracts;
-using Warmstart.Safety;
 using Warmstart.Safety.Faults;
 
 namespace Warmstart.Controller.Tests.Lifecycle;
