@@ -16,7 +16,8 @@ using Warmstart.Trials.Experiments.Definition;
 namespace Warmstart.Trials.Experiments.Starts;
 
 /// <summary>
-/// Offline data and checkpoints in a folder, each made when it is first asked for and never twice. A pre-training that was stopped is gone on with.
+/// Offline data and checkpoints in a folder, each made when it is first asked for and never twice, by one program at a time. A pre-training that was stopped
+/// is gone on with.
 /// </summary>
 /// <param name="folder">The folder.</param>
 /// <param name="workers">Threads.</param>
@@ -39,11 +40,14 @@ internal sealed class StartLibrary(string folder, int workers, TextWriter output
         StartQuality quality = StartQuality.Find(start.Quality!)!;
         string hash = ExperimentCell.HashOf(task)[..8];
         string of = string.Create(CultureInfo.InvariantCulture, $"{task.Name}-{quality.Name}{(start.Rows is { } rows ? $"-{rows}" : string.Empty)}");
-        OfflineDataset data = Data(task, quality.Recipe(start.Rows, start.Seed!.Value), Path.Combine(folder, $"{of}-{start.Seed}-{hash}.safetensors"), stop);
+        string columns = Path.Combine(folder, $"{of}-{start.Seed}-{hash}.safetensors");
         PretrainOptions options = OptionsOf(start, quality);
         string agent = start.Agent is null ? string.Empty : "-" + ExperimentCell.Hash(start.Agent.ToJsonString())[..8];
         string path = Path.Combine(folder, $"{of}-{start.Algorithm}-{start.Preset}{agent}-{options.Updates}-{start.Seed}-{hash}");
-        if (!File.Exists(Path.Combine(path + "-last", DoneFile)))
+        string done = Path.Combine(Pretrainer.LastOf(path), DoneFile);
+        using FileStream? held = File.Exists(columns) && File.Exists(done) ? null : StartsHold.Take(folder, output, stop);
+        OfflineDataset data = Data(task, quality.Recipe(start.Rows, start.Seed!.Value), columns, stop);
+        if (!File.Exists(done))
             Pretrain(task, options, data, path, Command(task, start, options), stop);
         return Of(Read(path), data);
     }
@@ -92,7 +96,6 @@ internal sealed class StartLibrary(string folder, int workers, TextWriter output
         if (!File.Exists(path))
         {
             output.WriteLine($"collecting {Path.GetFileName(path)}");
-            Directory.CreateDirectory(folder);
             OfflineDataset made = Demonstrations.Collect(bench, recipe, null, stop);
             DatasetConversion.Write(path, made);
             output.WriteLine($"  {made.Count} transitions, {made.Successes} of {made.Episodes} episodes succeeded");
