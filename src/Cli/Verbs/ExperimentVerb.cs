@@ -63,14 +63,23 @@ internal static class ExperimentVerb
         var algorithm = new Option<string?>("--algorithm") { Description = "calql, cql, iql or bc; calql where left out" };
         var preset = new Option<string?>("--preset") { Description = "Preset of the agent; small where left out" };
         var updates = new Option<int?>("--updates") { Description = "Gradient steps at most; as the quality says where left out" };
+        var critics = new Option<int?>("--critic-updates") { Description = "Gradient steps that the critics take alone once the policy is kept; none where left out" };
         var seed = new Option<ulong?>("--seed") { Description = "Decides data and pre-training; 1 where left out" };
         Option<string> starts = Starts();
         Option<int> workers = Workers();
-        var verb = new Command("start", "Make the offline data and checkpoint that runs start from") { task, quality, algorithm, preset, updates, seed, starts, workers };
+        var verb = new Command("start", "Make the offline data and checkpoint that runs start from") { task, quality, algorithm, preset, updates, critics, seed, starts, workers };
         verb.SetAction((r, stop) => Task.Run(
             () => Program(r).Start(
                 r.GetValue(task)!,
-                new StartRecipe { Quality = r.GetValue(quality), Algorithm = r.GetValue(algorithm), Preset = r.GetValue(preset), Updates = r.GetValue(updates), Seed = r.GetValue(seed) },
+                new StartRecipe
+                {
+                    Quality = r.GetValue(quality),
+                    Algorithm = r.GetValue(algorithm),
+                    Preset = r.GetValue(preset),
+                    Updates = r.GetValue(updates),
+                    CriticUpdates = r.GetValue(critics),
+                    Seed = r.GetValue(seed),
+                },
                 r.GetValue(starts)!, r.GetValue(workers), stop),
             CancellationToken.None));
         return verb;

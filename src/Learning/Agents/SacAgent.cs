@@ -34,6 +34,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
     private readonly SeededDraws _seeded = new();
     private readonly bool _tdLoss;
     private UpdateMetrics _metrics;
+    private bool _criticsAlone;
 
     /// <summary>A fresh agent.</summary>
     /// <param name="options">What it is.</param>
@@ -102,7 +103,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
     /// <summary>The entropy's weight now.</summary>
     public float Temperature => _temperature.Value;
 
-    private ConservativePenalty? UsedPenalty => _penalty is { Options.Penalty: true } ? _penalty : null;
+    private ConservativePenalty? UsedPenalty => !_criticsAlone && _penalty is { Options.Penalty: true } ? _penalty : null;
 
     private long ActorUpdates => Counters.Updates - _options.CriticOnlyUpdates;
 
@@ -116,12 +117,27 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
     }
 
     /// <summary>One update with the random numbers of any source.</summary>
-    public UpdateMetrics Update(TransitionBatch batch, IDrawSource draws)
+    public UpdateMetrics Update(TransitionBatch batch, IDrawSource draws) => Update(batch, draws, Counters.Updates >= _options.CriticOnlyUpdates);
+
+    /// <summary>One update of the critics alone, by their TD loss without a penalty: policy and temperature stay as they are.</summary>
+    public UpdateMetrics UpdateCritics(TransitionBatch batch, SeededGenerator generator)
+    {
+        (_seeded.Generator, _criticsAlone) = (generator, true);
+        try
+        {
+            return Update(batch, _seeded, actorTrains: false);
+        }
+        finally
+        {
+            _criticsAlone = false;
+        }
+    }
+
+    private UpdateMetrics Update(TransitionBatch batch, IDrawSource draws, bool actorTrains)
     {
         if (batch.Count != BatchSize) throw new ArgumentException($"the batch has {batch.Count} rows, the agent takes {BatchSize}", nameof(batch));
         _metrics = default;
         KernelMeter.Enter((int)UpdateStage.Next);
-        bool actorTrains = Counters.Updates >= _options.CriticOnlyUpdates;
         if (_options.Utd == 1) Together(batch, 0, draws, actorTrains);
         else HighUtd(batch, draws, actorTrains);
         Counters.Updates++;

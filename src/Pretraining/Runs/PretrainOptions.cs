@@ -32,6 +32,12 @@ public sealed record PretrainOptions
     /// <summary>Stochastic success at which to stop, 0..1; null: go on to the end and keep the best.</summary>
     public double? StopAtSuccess { get; init; }
 
+    /// <summary>
+    /// Gradient steps that the critics of Cal-QL and CQL take alone once the policy is kept, without their penalty: they learn what the policy is worth while
+    /// the data are still there. See docs/learning.md#deviation-16.
+    /// </summary>
+    public int CriticUpdates { get; init; }
+
     /// <summary>Seed of initialisation and sampling.</summary>
     public ulong Seed { get; init; } = 1;
 
@@ -47,5 +53,7 @@ public sealed record PretrainOptions
         : Episodes is < 1 or > 10_000 ? $"episodes is {Episodes}; allowed: 1 to 10000"
         : !(Alpha is >= 0 and <= 100) ? FormattableString.Invariant($"alpha is {Alpha}; allowed: 0 to 100")
         : StopAtSuccess is { } rate && !(rate is > 0 and <= 1) ? FormattableString.Invariant($"stop at is {rate}; allowed: above 0, to 1")
+        : CriticUpdates is < 0 or > 10_000_000 ? $"critic updates is {CriticUpdates}; allowed: 0 to 10000000"
+        : CriticUpdates > 0 && Algorithm is not ("calql" or "cql") ? $"critic updates is {CriticUpdates}; allowed with {Algorithm}: 0"
         : SacOptionsJson.ErrorOf(Agent);
 }

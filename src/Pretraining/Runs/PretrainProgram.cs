@@ -108,7 +108,7 @@ public sealed class PretrainProgram(string tasks, TextWriter output, TimeProvide
     {
         UpdateMetrics m = p.Metrics;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"update {p.Update}/{p.Updates}  {p.PerSecond:0}/s  {p.Left:hh\\:mm\\:ss} left  Q {m.PredictedQ:0.0}  TD {m.TdLoss:0.00}  gap {m.ConservativeGap:0.00}  "
+            $"{(p.CriticsAlone ? "critics alone" : "update")} {p.Update}/{p.Updates}  {p.PerSecond:0}/s  {p.Left:hh\\:mm\\:ss} left  Q {m.PredictedQ:0.0}  TD {m.TdLoss:0.00}  gap {m.ConservativeGap:0.00}  "
             + $"calql_bound_rate {m.CalibrationRate:0.00}  actor {m.ActorLoss:0.0}  value {m.ValueLoss:0.00}  entropy {m.Entropy:0.0}  temperature {m.Temperature:0.0000}"));
         if (p.Score is { } score)
         {

@@ -10,4 +10,8 @@ namespace Warmstart.Pretraining.Runs;
 /// <param name="Metrics">The newest update's metrics.</param>
 /// <param name="Score">An evaluation that has just ended, or null.</param>
 public sealed record PretrainProgress(
-    long Update, long Updates, double PerSecond, TimeSpan Left, UpdateMetrics Metrics, PretrainScore? Score);
+    long Update, long Updates, double PerSecond, TimeSpan Left, UpdateMetrics Metrics, PretrainScore? Score)
+{
+    /// <summary>Whether the policy is kept and the critics train alone; the steps are theirs then.</summary>
+    public bool CriticsAlone { get; init; }
+}

@@ -17,7 +17,7 @@ namespace Warmstart.Pretraining.Runs;
 /// </summary>
 public sealed class PretrainRun
 {
-    private const string EvaluatedKey = "evaluatedUpdate";
+    private const string EvaluatedKey = "evaluatedUpdate", CriticsKey = "criticUpdates";
     private const ulong InitialStream = 10, UpdateStream = 11, MissingStream = 12, EvaluationSeed = 0xE7A1;
 
     private readonly PretrainTarget _target;
@@ -75,6 +75,15 @@ public sealed class PretrainRun
         return _agent.Update(_batch, _generator);
     }
 
+    /// <summary>One gradient step of the critics alone.</summary>
+    /// <exception cref="InvalidOperationException">The agent's critics do not train without its policy.</exception>
+    public UpdateMetrics StepCritics()
+    {
+        SacAgent agent = _agent as SacAgent ?? throw new InvalidOperationException($"{_options.Algorithm} has no critics that train alone");
+        _data.Sample(_batch, _generator);
+        return agent.UpdateCritics(_batch, _generator);
+    }
+
     /// <summary>Plays the evaluation episodes: the same starts each time.</summary>
     /// <exception cref="InvalidOperationException">The data are foreign.</exception>
     public PretrainScore Evaluate(CancellationToken stop = default)
@@ -91,9 +100,10 @@ public sealed class PretrainRun
     /// <param name="best">The best evaluation so far; may be null.</param>
     /// <param name="command">The command that made it, for the provenance.</param>
     /// <param name="evaluated">Gradient steps at the newest evaluation; 0 before the first.</param>
-    public Checkpoint Capture(PretrainScore? score, PretrainBest? best, string command, long evaluated = 0) => new()
+    /// <param name="critics">Gradient steps that the critics have taken alone; null while the policy trains.</param>
+    public Checkpoint Capture(PretrainScore? score, PretrainBest? best, string command, long evaluated = 0, long? critics = null) => new()
     {
-        Config = Config(score, best, command, evaluated),
+        Config = Config(score, best, command, evaluated, critics),
         Model = _state.Model,
         Optimizer = _state.Optimizer,
         Policy = PolicyExport.Build(_agent.Actor, RunId.None, _target.TaskHash, _target.LayoutHash, version: 0),
@@ -108,7 +118,7 @@ public sealed class PretrainRun
     public PretrainBest? Resume(Checkpoint saved)
     {
         ArgumentNullException.ThrowIfNull(saved);
-        SortedDictionary<string, string> was = saved.Config.Provenance, now = Config(null, null, string.Empty, 0).Provenance;
+        SortedDictionary<string, string> was = saved.Config.Provenance, now = Config(null, null, string.Empty, 0, null).Provenance;
         foreach (string key in (string[])["agent", "algorithm", "alpha", "dataChecksum", "preset", "seed"])
         {
             if (was.GetValueOrDefault(key) != now[key])
@@ -132,6 +142,10 @@ public sealed class PretrainRun
     internal static long EvaluatedIn(Checkpoint saved) =>
         long.TryParse(saved.Config.Provenance.GetValueOrDefault(EvaluatedKey), CultureInfo.InvariantCulture, out long at) ? at : 0;
 
+    /// <summary>Gradient steps that the critics had taken alone when a checkpoint was written; null where the policy was still training.</summary>
+    internal static long? CriticsAloneIn(Checkpoint saved) =>
+        long.TryParse(saved.Config.Provenance.GetValueOrDefault(CriticsKey), CultureInfo.InvariantCulture, out long done) ? done : null;
+
     private static string Fingerprint(OfflineDataset data)
     {
         DatasetColumns c = data.Columns;
@@ -141,7 +155,7 @@ public sealed class PretrainRun
         return FormattableString.Invariant($"{data.Count}-{sum:x8}");
     }
 
-    private CheckpointConfig Config(PretrainScore? score, PretrainBest? best, string command, long evaluated)
+    private CheckpointConfig Config(PretrainScore? score, PretrainBest? best, string command, long evaluated, long? critics)
     {
         var provenance = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
@@ -161,6 +175,8 @@ public sealed class PretrainRun
             ["updates"] = Updates.ToString(CultureInfo.InvariantCulture),
         };
         best?.Write(provenance);
+        if (critics is { } alone)
+            provenance[CriticsKey] = alone.ToString(CultureInfo.InvariantCulture);
         return new CheckpointConfig
         {
             Agent = SacOptionsJson.Agent,

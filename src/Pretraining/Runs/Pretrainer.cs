@@ -19,6 +19,7 @@ public sealed class Pretrainer(PretrainRun run, PretrainOptions options, string 
     private TimeSpan _training;
     private long _updatesBefore;
     private long _evaluated;
+    private long? _critics;
 
     /// <summary>The score of the checkpoint on the disk; null where none was evaluated.</summary>
     public PretrainBest? Kept => _best;
@@ -38,9 +39,12 @@ public sealed class Pretrainer(PretrainRun run, PretrainOptions options, string 
         _best = run.Resume(saved);
         _updatesBefore = run.Updates;
         _evaluated = PretrainRun.EvaluatedIn(saved);
+        _critics = PretrainRun.CriticsAloneIn(saved);
     }
 
-    /// <summary>Trains to the end, to the wanted success, or until stopped; both checkpoints are on the disk afterwards.</summary>
+    /// <summary>
+    /// Trains to the end, to the wanted success, or until stopped, then the critics of the kept policy alone; both checkpoints are on the disk afterwards.
+    /// </summary>
     /// <param name="report">Is told every other second and after each evaluation.</param>
     /// <param name="stop">Ends it early.</param>
     /// <returns>False where it was stopped.</returns>
@@ -49,15 +53,18 @@ public sealed class Pretrainer(PretrainRun run, PretrainOptions options, string 
         ArgumentNullException.ThrowIfNull(report);
         try
         {
-            Train(report, stop);
+            if (_critics is null)
+                Train(report, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // Stopped within an evaluation.
         }
+        if (options.CriticUpdates > 0 && !stop.IsCancellationRequested)
+            TrainCritics(report, stop);
         SaveLast(null);
-        if (_best is null)
-            CheckpointFolder.Write(path, run.Capture(null, null, command, _evaluated));
+        if (_best is null || _critics >= options.CriticUpdates)
+            CheckpointFolder.Write(path, run.Capture(null, _best, command, _evaluated, _critics));
         return !stop.IsCancellationRequested;
     }
 
@@ -72,9 +79,7 @@ public sealed class Pretrainer(PretrainRun run, PretrainOptions options, string 
         TimeSpan reported = TimeSpan.Zero;
         while (run.Updates < options.Updates && !stop.IsCancellationRequested)
         {
-            UpdateMetrics metrics = run.Step();
-            if (!metrics.IsFinite)
-                throw new InvalidDataException($"update {run.Updates} measured a value that is not finite: the agent is lost");
+            UpdateMetrics metrics = Finite(run.Step());
             long now = time.GetTimestamp();
             _training += time.GetElapsedTime(last, now);
             last = now;
@@ -92,6 +97,34 @@ public sealed class Pretrainer(PretrainRun run, PretrainOptions options, string 
         }
     }
 
+    private void TrainCritics(Action<PretrainProgress> report, CancellationToken stop)
+    {
+        if (_critics is null)
+        {
+            if (_best is { } best && best.Update != run.Updates)
+                run.Resume(CheckpointFolder.Read(path));
+            _critics = 0;
+            SaveLast(null);
+        }
+        long begun = time.GetTimestamp(), before = _critics.Value;
+        TimeSpan reported = TimeSpan.Zero;
+        while (_critics < options.CriticUpdates && !stop.IsCancellationRequested)
+        {
+            UpdateMetrics metrics = Finite(run.StepCritics());
+            _critics++;
+            TimeSpan passed = time.GetElapsedTime(begun);
+            if (passed - reported < s_report && _critics < options.CriticUpdates)
+                continue;
+            reported = passed;
+            double rate = passed > TimeSpan.Zero ? (_critics.Value - before) / passed.TotalSeconds : 0;
+            TimeSpan left = rate > 0 ? TimeSpan.FromSeconds((options.CriticUpdates - _critics.Value) / rate) : TimeSpan.Zero;
+            report(new PretrainProgress(_critics.Value, options.CriticUpdates, rate, left, metrics, null) { CriticsAlone = true });
+        }
+    }
+
+    private UpdateMetrics Finite(UpdateMetrics metrics) =>
+        metrics.IsFinite ? metrics : throw new InvalidDataException($"update {run.Updates} measured a value that is not finite: the agent is lost");
+
     private bool Keep(PretrainScore score)
     {
         _evaluated = score.Update;
@@ -105,7 +138,7 @@ public sealed class Pretrainer(PretrainRun run, PretrainOptions options, string 
         return reached;
     }
 
-    private void SaveLast(PretrainScore? score) => CheckpointFolder.Write(LastPath, run.Capture(score, _best, command, _evaluated));
+    private void SaveLast(PretrainScore? score) => CheckpointFolder.Write(LastPath, run.Capture(score, _best, command, _evaluated, _critics));
 
     private PretrainProgress Progress(in UpdateMetrics metrics, PretrainScore? score)
     {

@@ -28,7 +28,7 @@ internal static class ExperimentRules
     public static string? Start(StartRecipe start) =>
         start.Checkpoint is not null ? null
         : StartQuality.Find(start.Quality!) is null ? $"quality = \"{start.Quality}\": must be one of {StartQuality.Names}"
-        : new PretrainOptions { Algorithm = start.Algorithm!, Preset = start.Preset!, Updates = start.Updates ?? 1, Agent = start.Agent }.Error()
+        : new PretrainOptions { Algorithm = start.Algorithm!, Preset = start.Preset!, Updates = start.Updates ?? 1, CriticUpdates = start.CriticUpdates ?? 0, Agent = start.Agent }.Error()
             ?? (start.Rows is { } rows ? new DemonstrationRecipe { GoodEpisodes = 1, MixedRows = rows }.Error() : null);
 
     private static string? Evaluation(EvaluationPlan plan)

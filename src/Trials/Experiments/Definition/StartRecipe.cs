@@ -17,6 +17,9 @@ public sealed record StartRecipe
     /// <summary>Gradient steps at most; null: as the quality says.</summary>
     public int? Updates { get; init; }
 
+    /// <summary>Gradient steps that the critics take alone once the policy is kept (calql, cql); null: none.</summary>
+    public int? CriticUpdates { get; init; }
+
     /// <summary>Transitions of a noisy, partly failing demonstrator; null: as the quality says.</summary>
     public int? Rows { get; init; }
 
@@ -39,6 +42,7 @@ public sealed record StartRecipe
             Quality = Quality ?? below.Quality,
             Preset = Preset ?? below.Preset,
             Updates = Updates ?? below.Updates,
+            CriticUpdates = CriticUpdates ?? below.CriticUpdates,
             Rows = Rows ?? below.Rows,
             Agent = Agent ?? below.Agent,
             Seed = Seed ?? below.Seed,

@@ -43,7 +43,8 @@ internal sealed class StartLibrary(string folder, int workers, TextWriter output
         string columns = Path.Combine(folder, $"{of}-{start.Seed}-{hash}.safetensors");
         PretrainOptions options = OptionsOf(start, quality);
         string agent = start.Agent is null ? string.Empty : "-" + ExperimentCell.Hash(start.Agent.ToJsonString())[..8];
-        string path = Path.Combine(folder, $"{of}-{start.Algorithm}-{start.Preset}{agent}-{options.Updates}-{start.Seed}-{hash}");
+        string critics = options.CriticUpdates == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"-critics-{options.CriticUpdates}");
+        string path = Path.Combine(folder, $"{of}-{start.Algorithm}-{start.Preset}{agent}-{options.Updates}{critics}-{start.Seed}-{hash}");
         string done = Path.Combine(Pretrainer.LastOf(path), DoneFile);
         using FileStream? held = File.Exists(columns) && File.Exists(done) ? null : StartsHold.Take(folder, output, stop);
         OfflineDataset data = Data(task, quality.Recipe(start.Rows, start.Seed!.Value), columns, stop);
@@ -61,6 +62,7 @@ internal sealed class StartLibrary(string folder, int workers, TextWriter output
         EvaluateEvery = EvaluateEvery,
         Episodes = EvaluationEpisodes,
         StopAtSuccess = quality.StopAt,
+        CriticUpdates = start.CriticUpdates ?? 0,
         Seed = start.Seed!.Value,
         Agent = start.Agent,
     };
@@ -68,7 +70,7 @@ internal sealed class StartLibrary(string folder, int workers, TextWriter output
     // Rows and agent options have no flags: the checkpoint's provenance holds them.
     private static string Command(TaskDefinition task, StartRecipe start, PretrainOptions options) => string.Create(
         CultureInfo.InvariantCulture,
-        $"warmstart experiment start --task {task.Name} --quality {start.Quality} --algorithm {start.Algorithm} --preset {start.Preset} --updates {options.Updates} --seed {start.Seed}");
+        $"warmstart experiment start --task {task.Name} --quality {start.Quality} --algorithm {start.Algorithm} --preset {start.Preset} --updates {options.Updates} --critic-updates {options.CriticUpdates} --seed {start.Seed}");
 
     private static PreparedStart Of(Checkpoint checkpoint, OfflineDataset? data)
     {
@@ -119,7 +121,7 @@ internal sealed class StartLibrary(string folder, int workers, TextWriter output
                     return;
                 told = clock.GetTimestamp();
                 output.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"  update {progress.Update} of {progress.Updates}, {progress.PerSecond:0} a second; best: {trainer.Kept?.ToString() ?? "not evaluated yet"}"));
+                    CultureInfo.InvariantCulture, $"  {(progress.CriticsAlone ? "critics alone," : "update")} {progress.Update} of {progress.Updates}, {progress.PerSecond:0} a second; best: {trainer.Kept?.ToString() ?? "not evaluated yet"}"));
             },
             stop);
         stop.ThrowIfCancellationRequested();
