@@ -15,7 +15,7 @@ internal sealed class PretrainArguments
     private readonly Option<int> _episodes = new("--episodes") { Description = "Evaluation episodes of each kind", DefaultValueFactory = _ => s_defaults.Episodes };
     private readonly Option<float> _alpha = new("--alpha") { Description = "Weight of the conservative penalty, where the preset has none", DefaultValueFactory = _ => s_defaults.Alpha };
     private readonly Option<double?> _stopAt = new("--stop-at") { Description = "Stochastic success (0 to 1) at which to stop; without it the best is kept" };
-    private readonly Option<int> _critics = new("--critic-updates") { Description = "Gradient steps that the critics take alone once the policy is kept (calql, cql)", DefaultValueFactory = _ => s_defaults.CriticUpdates };
+    private readonly Option<int?> _critics = new("--critic-updates") { Description = $"Gradient steps that the critics take alone once the policy is kept (calql, cql); {PretrainOptions.UsualCriticUpdates("calql", "default")} for presets default and demo where left out, else 0" };
     private readonly Option<ulong> _seed = new("--seed") { Description = "Decides demonstrations and training", DefaultValueFactory = _ => 1 };
     private readonly Option<string> _name = new("--name") { Description = "Name of the checkpoint", DefaultValueFactory = _ => "pretrained" };
     private readonly Option<string> _folder = new("--checkpoints") { Description = "Folder of checkpoints", DefaultValueFactory = _ => "runs/checkpoints" };
@@ -57,7 +57,7 @@ internal sealed class PretrainArguments
         Episodes = result.GetValue(_episodes),
         Alpha = result.GetValue(_alpha),
         StopAtSuccess = result.GetValue(_stopAt),
-        CriticUpdates = result.GetValue(_critics),
+        CriticUpdates = result.GetValue(_critics) ?? PretrainOptions.UsualCriticUpdates(result.GetValue(_algorithm)!, result.GetValue(_preset)!),
         Seed = result.GetValue(_seed),
     };
 }

@@ -44,6 +44,10 @@ public sealed record PretrainOptions
     /// <summary>Options of the agent that differ from the preset's, by their names in a checkpoint's config.json; null for none.</summary>
     public JsonObject? Agent { get; init; }
 
+    /// <summary><see cref="CriticUpdates"/> where nobody says anything: for presets with rules of their own after the switch, not for published ones.</summary>
+    public static int UsualCriticUpdates(string algorithm, string preset) =>
+        algorithm is "calql" or "cql" && preset is "default" or "demo" ? 8000 : 0;
+
     /// <summary>Null where usable, else one line that names key, value and range.</summary>
     public string? Error() =>
         !Algorithms.Contains(Algorithm, StringComparer.Ordinal) ? $"algorithm is \"{Algorithm}\"; allowed: {string.Join(", ", Algorithms)}"

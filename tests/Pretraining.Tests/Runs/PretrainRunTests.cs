@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Warmstart.Learning.Agents;
 using Warmstart.Learning.Checkpoints;
 using Warmstart.Numerics.Randomness;
+using Warmstart.Numerics.Tensors;
 using Warmstart.Numerics.Threading;
 using Warmstart.Pretraining.Data;
 using Warmstart.Pretraining.Runs;
@@ -95,6 +97,73 @@ public sealed class PretrainRunTests : IDisposable
         Assert.Null(CheckpointFolder.Verify(path));
     }
 
+    [Theory]
+    [InlineData("calql")]
+    [InlineData("cql")]
+    public void Critics_that_go_on_alone_leave_policy_and_temperature_of_the_kept_checkpoint_as_they_are(string algorithm)
+    {
+        PretrainOptions plain = s_options with { Algorithm = algorithm }, settled = plain with { CriticUpdates = 3 };
+        Checkpoint before = Kept(plain, "plain"), after = Kept(settled, "settled");
+        Assert.Equal(long.Parse(before.Config.Provenance["updates"], CultureInfo.InvariantCulture) + 3, after.Counters["updates"]);
+        Assert.Equal("3", after.Config.Provenance["criticUpdates"]);
+        Assert.Equal(before.Config.Provenance["bestScore"], after.Config.Provenance["bestScore"]);
+        foreach ((NamedTensor was, NamedTensor now) in before.Model.Zip(after.Model))
+            Assert.Equal(!was.Name.StartsWith("critic/", StringComparison.Ordinal) && !was.Name.StartsWith("target_critic/", StringComparison.Ordinal), was.Data.Span.SequenceEqual(now.Data.Span));
+    }
+
+    [Fact]
+    public void Critics_that_go_on_alone_have_no_penalty()
+    {
+        PretrainRun run = Run(s_options, _pool);
+        UpdateMetrics together = run.Step(), alone = run.StepCritics();
+        Assert.NotEqual(0, together.ConservativeGap);
+        Assert.Equal(0, alone.ConservativeGap);
+        Assert.Equal(alone.TdLoss, alone.CriticLoss);
+        Assert.NotEqual(0, run.Step().ConservativeGap);
+    }
+
+    [Fact]
+    public void A_pre_training_stopped_while_its_critics_went_on_alone_ends_in_the_same_parameters()
+    {
+        PretrainOptions options = s_options with { CriticUpdates = 6 };
+        Checkpoint whole = Kept(options, "whole");
+        string path = Path.Combine(_folder, "halves");
+        using var stop = new CancellationTokenSource();
+        var run = Run(options, _pool);
+        // A clock that passes the report's two seconds with each reading: every step is told of.
+        var clock = new StepClock(() =>
+        {
+            if (run.Updates == 7)
+                stop.Cancel();
+        });
+        var first = new Pretrainer(run, options, path, "test", clock);
+        Assert.False(first.Run(_ => { }, stop.Token));
+        Assert.InRange(run.Updates, 5, 9);
+        Assert.DoesNotContain("criticUpdates", CheckpointFolder.Read(path).Config.Provenance.Keys);
+        var second = new Pretrainer(Run(options, _pool), options, path, "test", new ManualTimeProvider());
+        second.Resume();
+        Assert.True(second.Run(_ => { }, CancellationToken.None));
+        Checkpoint halves = CheckpointFolder.Read(path);
+        Assert.All(whole.Model.Zip(halves.Model), pair => Assert.True(pair.First.Data.Span.SequenceEqual(pair.Second.Data.Span), pair.First.Name));
+    }
+
+    [Fact]
+    public void Critics_alone_are_told_of_with_their_own_steps()
+    {
+        var reports = new List<PretrainProgress>();
+        PretrainOptions options = s_options with { CriticUpdates = 2 };
+        var trainer = new Pretrainer(Run(options, _pool), options, Path.Combine(_folder, "told"), "test", new ManualTimeProvider());
+        Assert.True(trainer.Run(reports.Add, CancellationToken.None));
+        Assert.Equal((true, 2L, 2L), (reports[^1].CriticsAlone, reports[^1].Update, reports[^1].Updates));
+    }
+
+    [Theory]
+    [InlineData("iql", 1, "allowed with iql: 0")]
+    [InlineData("bc", 1, "allowed with bc: 0")]
+    [InlineData("calql", -1, "allowed: 0 to")]
+    public void Critics_that_cannot_go_on_alone_are_refused(string algorithm, int updates, string reason) =>
+        Assert.Contains(reason, (s_options with { Algorithm = algorithm, CriticUpdates = updates }).Error(), StringComparison.Ordinal);
+
     [Fact]
     public void A_data_set_of_another_task_is_refused()
     {
@@ -111,6 +180,13 @@ public sealed class PretrainRunTests : IDisposable
         var options = new PretrainOptions { Algorithm = algorithm, Updates = updates, Alpha = alpha };
         Assert.NotNull(options.Error());
         Assert.Throws<ConfigurationException>(() => Run(options, _pool));
+    }
+
+    private Checkpoint Kept(PretrainOptions options, string name)
+    {
+        string path = Path.Combine(_folder, name);
+        Assert.True(new Pretrainer(Run(options, _pool), options, path, "test", new ManualTimeProvider()).Run(_ => { }, CancellationToken.None));
+        return CheckpointFolder.Read(path);
     }
 
     private static PretrainRun Run(PretrainOptions options, ForkJoinPool pool) => new(SmallRun.Bench, SmallRun.Data, options, pool);

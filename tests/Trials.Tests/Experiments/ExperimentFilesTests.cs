@@ -38,7 +38,7 @@ public sealed class ExperimentFilesTests
             Assert.Equal(SacOptionsJson.Write(SacPresets.Default(32, 6, 64)).ToJsonString(), SacOptionsJson.Write(options).ToJsonString());
             seen++;
         }
-        Assert.Equal(9, seen);
+        Assert.Equal(10, seen);
     }
 
     [Fact]
