@@ -7,7 +7,7 @@ root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 . "$root/build/common.sh"
 
 test_packages=("${run_packages[@]}" "lib:libmujoco.so.2.2.2 libmujoco2.2.2" "lib:dist-packages/numpy python3-numpy"
-  "lib:python3/dist-packages/prometheus_client python3-prometheus-client"
+  "lib:dist-packages/prometheus_client python3-prometheus-client" "lib:dist-packages/google/protobuf python3-protobuf"
   "protoc protobuf-compiler" "chromium chromium" "systemd-analyze systemd" "lib:libseccomp.so.2 libseccomp2")
 minutes_max=15
 filter=
