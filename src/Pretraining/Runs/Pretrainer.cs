@@ -90,7 +90,7 @@ public sealed class Pretrainer(PretrainRun run, PretrainOptions options, string 
             if (due && !run.CanEvaluate)
                 SaveLast(null);
             PretrainScore? score = due && run.CanEvaluate ? run.Evaluate(stop) : null;
-            report(Progress(metrics, score));
+            report(Progress(run.Updates, _updatesBefore, options.Updates, _training, metrics) with { Score = score });
             if (score is not null && Keep(score))
                 return;
             last = time.GetTimestamp();
@@ -116,9 +116,7 @@ public sealed class Pretrainer(PretrainRun run, PretrainOptions options, string 
             if (passed - reported < s_report && _critics < options.CriticUpdates)
                 continue;
             reported = passed;
-            double rate = passed > TimeSpan.Zero ? (_critics.Value - before) / passed.TotalSeconds : 0;
-            TimeSpan left = rate > 0 ? TimeSpan.FromSeconds((options.CriticUpdates - _critics.Value) / rate) : TimeSpan.Zero;
-            report(new PretrainProgress(_critics.Value, options.CriticUpdates, rate, left, metrics, null) { CriticsAlone = true });
+            report(Progress(_critics.Value, before, options.CriticUpdates, passed, metrics) with { CriticsAlone = true });
         }
     }
 
@@ -140,10 +138,10 @@ public sealed class Pretrainer(PretrainRun run, PretrainOptions options, string 
 
     private void SaveLast(PretrainScore? score) => CheckpointFolder.Write(LastPath, run.Capture(score, _best, command, _evaluated, _critics));
 
-    private PretrainProgress Progress(in UpdateMetrics metrics, PretrainScore? score)
+    private static PretrainProgress Progress(long done, long before, long all, TimeSpan passed, in UpdateMetrics metrics)
     {
-        double rate = _training > TimeSpan.Zero ? (run.Updates - _updatesBefore) / _training.TotalSeconds : 0;
-        TimeSpan left = rate > 0 ? TimeSpan.FromSeconds((options.Updates - run.Updates) / rate) : TimeSpan.Zero;
-        return new PretrainProgress(run.Updates, options.Updates, rate, left, metrics, score);
+        double rate = passed > TimeSpan.Zero ? (done - before) / passed.TotalSeconds : 0;
+        TimeSpan left = rate > 0 ? TimeSpan.FromSeconds((all - done) / rate) : TimeSpan.Zero;
+        return new PretrainProgress(done, all, rate, left, metrics, Score: null);
     }
 }

@@ -130,7 +130,7 @@ public sealed class PretrainRunTests : IDisposable
         string path = Path.Combine(_folder, "halves");
         using var stop = new CancellationTokenSource();
         var run = Run(options, _pool);
-        // A clock that passes the report's two seconds with each reading: every step is told of.
+        // The clock is read after each step: the third that the critics take alone is the last.
         var clock = new StepClock(() =>
         {
             if (run.Updates == 7)
@@ -163,6 +163,16 @@ public sealed class PretrainRunTests : IDisposable
     [InlineData("calql", -1, "allowed: 0 to")]
     public void Critics_that_cannot_go_on_alone_are_refused(string algorithm, int updates, string reason) =>
         Assert.Contains(reason, (s_options with { Algorithm = algorithm, CriticUpdates = updates }).Error(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("calql", "default", 8000)]
+    [InlineData("cql", "demo", 8000)]
+    [InlineData("iql", "demo", 0)]
+    [InlineData("calql", "small", 0)]
+    [InlineData("calql", "reference", 0)]
+    [InlineData("calql", "antmaze-calql", 0)]
+    public void Critics_go_on_alone_unasked_for_presets_with_rules_of_their_own(string algorithm, string preset, int updates) =>
+        Assert.Equal(updates, PretrainOptions.UsualCriticUpdates(algorithm, preset));
 
     [Fact]
     public void A_data_set_of_another_task_is_refused()

@@ -39,7 +39,7 @@ internal static class StartsHold
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            // A file that is there and can be opened by sharing it is held by another; anything else will not pass by waiting.
+            // A plain I/O error on a file that is there means that another has it; anything else will not pass by waiting.
             if (refused.GetType() == typeof(IOException) && File.Exists(file))
                 return null;
             throw new ConfigurationException($"folder of starts {folder} cannot be written: {refused.Message}", refused);
