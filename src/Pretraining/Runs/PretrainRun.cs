@@ -17,7 +17,7 @@ namespace Warmstart.Pretraining.Runs;
 /// </summary>
 public sealed class PretrainRun
 {
-    private const string EvaluatedKey = "evaluatedUpdate", CriticsKey = "criticUpdates";
+    private const string EvaluatedKey = "evaluatedUpdate", CriticsKey = "criticUpdates", StepsKey = "steps";
     private const ulong InitialStream = 10, UpdateStream = 11, MissingStream = 12, EvaluationSeed = 0xE7A1;
 
     private readonly PretrainTarget _target;
@@ -124,6 +124,8 @@ public sealed class PretrainRun
             if (was.GetValueOrDefault(key) != now[key])
                 throw new ConfigurationException($"the saved pre-training has {key} {was.GetValueOrDefault(key) ?? "unknown"}, this one {now[key]}; allowed with --resume: the same");
         }
+        if (CriticsAloneIn(saved) is not null && was.TryGetValue(StepsKey, out string? steps) && steps != now[StepsKey])
+            throw new ConfigurationException($"steps is {now[StepsKey]}; allowed with --resume: {steps}, for the critics of the saved pre-training have begun to settle on its policy");
         if (AgentState.GeneratorOf(saved) is not { } generator)
             throw new ConfigurationException("the saved pre-training has lost the state of its generator");
         try
@@ -170,6 +172,7 @@ public sealed class PretrainRun
             ["preset"] = _options.Preset,
             ["score"] = score?.ToString() ?? "not evaluated",
             ["seed"] = _options.Seed.ToString(CultureInfo.InvariantCulture),
+            [StepsKey] = _options.Updates.ToString(CultureInfo.InvariantCulture),
             ["task"] = _target.IsOurs ? _target.Task : "none: foreign data",
             ["untrainedTensors"] = _state.Fresh.ToString(CultureInfo.InvariantCulture),
             ["updates"] = Updates.ToString(CultureInfo.InvariantCulture),

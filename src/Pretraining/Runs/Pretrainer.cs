@@ -42,6 +42,18 @@ public sealed class Pretrainer(PretrainRun run, PretrainOptions options, string 
         _critics = PretrainRun.CriticsAloneIn(saved);
     }
 
+    /// <summary>Takes what a finished pre-training of the same policy kept, so that only its critics go on; before <see cref="Run"/>.</summary>
+    /// <param name="kept">Folder of its checkpoint.</param>
+    /// <exception cref="CheckpointException">Nothing is there, or it is damaged.</exception>
+    /// <exception cref="Protocol.Configuration.ConfigurationException">It is of another pre-training.</exception>
+    public void SettleOn(string kept)
+    {
+        Checkpoint saved = CheckpointFolder.Read(kept);
+        _best = run.Resume(saved);
+        _evaluated = PretrainRun.EvaluatedIn(saved);
+        _critics = 0;
+    }
+
     /// <summary>
     /// Trains to the end, to the wanted success, or until stopped, then the critics of the kept policy alone; both checkpoints are on the disk afterwards.
     /// </summary>

@@ -148,6 +148,36 @@ public sealed class PretrainRunTests : IDisposable
     }
 
     [Fact]
+    public void Critics_that_settle_on_what_a_finished_pre_training_kept_are_those_of_one_that_did_both()
+    {
+        PretrainOptions options = s_options with { CriticUpdates = 3 };
+        Checkpoint whole = Kept(options, "whole");
+        Kept(s_options, "policy");
+        var trainer = new Pretrainer(Run(options, _pool), options, Path.Combine(_folder, "settled"), "test", new ManualTimeProvider());
+        trainer.SettleOn(Path.Combine(_folder, "policy"));
+        Assert.True(trainer.Run(_ => { }, CancellationToken.None));
+        Checkpoint settled = CheckpointFolder.Read(Path.Combine(_folder, "settled"));
+        Assert.Equal(whole.Config.Provenance["bestScore"], settled.Config.Provenance["bestScore"]);
+        Assert.Equal("3", settled.Config.Provenance["criticUpdates"]);
+        Assert.Equal(whole.Generators, settled.Generators);
+        Assert.All(whole.Model.Concat(whole.Optimizer).Zip(settled.Model.Concat(settled.Optimizer)), pair => Assert.True(pair.First.Data.Span.SequenceEqual(pair.Second.Data.Span), pair.First.Name));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void A_policy_goes_on_to_more_steps_unless_its_critics_have_begun_to_settle(int critics)
+    {
+        PretrainOptions options = s_options with { CriticUpdates = critics }, longer = options with { Updates = 6 };
+        Kept(options, "first");
+        var trainer = new Pretrainer(Run(longer, _pool), longer, Path.Combine(_folder, "first"), "test", new ManualTimeProvider());
+        if (critics == 0)
+            trainer.Resume();
+        else
+            Assert.Contains("steps is 6; allowed with --resume: 4", Assert.Throws<ConfigurationException>(trainer.Resume).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Critics_alone_are_told_of_with_their_own_steps()
     {
         var reports = new List<PretrainProgress>();

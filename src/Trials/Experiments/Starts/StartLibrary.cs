@@ -43,13 +43,13 @@ internal sealed class StartLibrary(string folder, int workers, TextWriter output
         string columns = Path.Combine(folder, $"{of}-{start.Seed}-{hash}.safetensors");
         PretrainOptions options = OptionsOf(start, quality);
         string agent = start.Agent is null ? string.Empty : "-" + ExperimentCell.Hash(start.Agent.ToJsonString())[..8];
-        string critics = options.CriticUpdates == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"-critics-{options.CriticUpdates}");
-        string path = Path.Combine(folder, $"{of}-{start.Algorithm}-{start.Preset}{agent}-{options.Updates}{critics}-{start.Seed}-{hash}");
-        string done = Path.Combine(Pretrainer.LastOf(path), DoneFile);
-        using FileStream? held = File.Exists(columns) && File.Exists(done) ? null : StartsHold.Take(folder, output, stop);
+        string PathFor(string critics) => Path.Combine(folder, $"{of}-{start.Algorithm}-{start.Preset}{agent}-{options.Updates}{critics}-{start.Seed}-{hash}");
+        string policy = PathFor(string.Empty);
+        string path = options.CriticUpdates == 0 ? policy : PathFor(string.Create(CultureInfo.InvariantCulture, $"-critics-{options.CriticUpdates}"));
+        using FileStream? held = File.Exists(columns) && IsDone(path) ? null : StartsHold.Take(folder, output, stop);
         OfflineDataset data = Data(task, quality.Recipe(start.Rows, start.Seed!.Value), columns, stop);
-        if (!File.Exists(done))
-            Pretrain(task, options, data, path, Command(task, start, options), stop);
+        if (!IsDone(path))
+            Pretrain(task, options, data, path, policy, Command(task, start, options), stop);
         return Of(Read(path), data);
     }
 
@@ -66,6 +66,8 @@ internal sealed class StartLibrary(string folder, int workers, TextWriter output
         Seed = start.Seed!.Value,
         Agent = start.Agent,
     };
+
+    private static bool IsDone(string path) => File.Exists(Path.Combine(Pretrainer.LastOf(path), DoneFile));
 
     // Rows and agent options have no flags: the checkpoint's provenance holds them.
     private static string Command(TaskDefinition task, StartRecipe start, PretrainOptions options) => string.Create(
@@ -105,14 +107,17 @@ internal sealed class StartLibrary(string folder, int workers, TextWriter output
         return DatasetSource.Load(path, new ImportOptions(), bench, recipe.Seed);
     }
 
-    private void Pretrain(TaskDefinition task, PretrainOptions options, OfflineDataset data, string path, string command, CancellationToken stop)
+    private void Pretrain(TaskDefinition task, PretrainOptions options, OfflineDataset data, string path, string policy, string command, CancellationToken stop)
     {
         using var pool = new ForkJoinPool(workers);
         var run = new PretrainRun(new TaskBench(task, workers), data, options, pool);
         var trainer = new Pretrainer(run, options, path, command, clock);
-        if (Directory.Exists(trainer.LastPath))
+        bool settles = path != policy && IsDone(policy) && !Directory.Exists(trainer.LastPath);
+        if (settles)
+            trainer.SettleOn(policy);
+        else if (Directory.Exists(trainer.LastPath))
             trainer.Resume();
-        output.WriteLine($"pre-training {Path.GetFileName(path)}, at most {options.Updates} updates");
+        output.WriteLine(settles ? $"settling the critics of {Path.GetFileName(policy)}, {options.CriticUpdates} updates" : $"pre-training {Path.GetFileName(path)}, at most {options.Updates} updates");
         long told = clock.GetTimestamp();
         trainer.Run(
             progress =>
