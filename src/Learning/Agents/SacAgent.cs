@@ -34,7 +34,6 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
     private readonly SeededDraws _seeded = new();
     private readonly bool _tdLoss;
     private UpdateMetrics _metrics;
-    private bool _criticsAlone;
 
     /// <summary>A fresh agent.</summary>
     /// <param name="options">What it is.</param>
@@ -103,7 +102,7 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
     /// <summary>The entropy's weight now.</summary>
     public float Temperature => _temperature.Value;
 
-    private ConservativePenalty? UsedPenalty => !_criticsAlone && _penalty is { Options.Penalty: true } ? _penalty : null;
+    private ConservativePenalty? UsedPenalty => _penalty is { Options.Penalty: true } ? _penalty : null;
 
     private long ActorUpdates => Counters.Updates - _options.CriticOnlyUpdates;
 
@@ -119,18 +118,11 @@ public sealed unsafe class SacAgent : IOnlineAgent, IDifferentiable, ICriticMete
     /// <summary>One update with the random numbers of any source.</summary>
     public UpdateMetrics Update(TransitionBatch batch, IDrawSource draws) => Update(batch, draws, Counters.Updates >= _options.CriticOnlyUpdates);
 
-    /// <summary>One update of the critics alone, by their TD loss without a penalty: policy and temperature stay as they are.</summary>
+    /// <summary>One update of the critics alone, by their whole loss: policy and temperature stay as they are.</summary>
     public UpdateMetrics UpdateCritics(TransitionBatch batch, SeededGenerator generator)
     {
-        (_seeded.Generator, _criticsAlone) = (generator, true);
-        try
-        {
-            return Update(batch, _seeded, actorTrains: false);
-        }
-        finally
-        {
-            _criticsAlone = false;
-        }
+        _seeded.Generator = generator;
+        return Update(batch, _seeded, actorTrains: false);
     }
 
     private UpdateMetrics Update(TransitionBatch batch, IDrawSource draws, bool actorTrains)

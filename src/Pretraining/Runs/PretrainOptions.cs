@@ -33,8 +33,8 @@ public sealed record PretrainOptions
     public double? StopAtSuccess { get; init; }
 
     /// <summary>
-    /// Gradient steps that the critics of Cal-QL and CQL take alone once the policy is kept, without their penalty: they learn what the policy is worth while
-    /// the data are still there. See docs/learning.md#deviation-16.
+    /// Gradient steps that the critics of Cal-QL and CQL take alone once the policy is kept: they learn what it is worth while the data are still there, and
+    /// their penalty keeps them from promises about actions that the data do not hold. See docs/learning.md#deviation-16.
     /// </summary>
     public int CriticUpdates { get; init; }
 
