@@ -33,14 +33,7 @@ public sealed class Pretrainer(PretrainRun run, PretrainOptions options, string 
     /// <summary>Goes on from what an earlier run left under <see cref="LastPath"/>; before <see cref="Run"/>.</summary>
     /// <exception cref="CheckpointException">Nothing is there, or it is damaged.</exception>
     /// <exception cref="Protocol.Configuration.ConfigurationException">It is of another pre-training.</exception>
-    public void Resume()
-    {
-        Checkpoint saved = CheckpointFolder.Read(LastPath);
-        _best = run.Resume(saved);
-        _updatesBefore = run.Updates;
-        _evaluated = PretrainRun.EvaluatedIn(saved);
-        _critics = PretrainRun.CriticsAloneIn(saved);
-    }
+    public void Resume() => _critics = PretrainRun.CriticsAloneIn(Take(LastPath));
 
     /// <summary>Takes what a finished pre-training of the same policy kept, so that only its critics go on; before <see cref="Run"/>.</summary>
     /// <param name="kept">Folder of its checkpoint.</param>
@@ -48,9 +41,7 @@ public sealed class Pretrainer(PretrainRun run, PretrainOptions options, string 
     /// <exception cref="Protocol.Configuration.ConfigurationException">It is of another pre-training.</exception>
     public void SettleOn(string kept)
     {
-        Checkpoint saved = CheckpointFolder.Read(kept);
-        _best = run.Resume(saved);
-        _evaluated = PretrainRun.EvaluatedIn(saved);
+        Take(kept);
         _critics = 0;
     }
 
@@ -78,6 +69,15 @@ public sealed class Pretrainer(PretrainRun run, PretrainOptions options, string 
         if (_best is null || _critics >= options.CriticUpdates)
             CheckpointFolder.Write(path, run.Capture(null, _best, command, _evaluated, _critics));
         return !stop.IsCancellationRequested;
+    }
+
+    private Checkpoint Take(string folder)
+    {
+        Checkpoint saved = CheckpointFolder.Read(folder);
+        _best = run.Resume(saved);
+        _updatesBefore = run.Updates;
+        _evaluated = PretrainRun.EvaluatedIn(saved);
+        return saved;
     }
 
     private bool IsDue => run.Updates > 0 && (run.Updates % options.EvaluateEvery == 0 || run.Updates == options.Updates);

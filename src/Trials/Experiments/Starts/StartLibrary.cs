@@ -112,11 +112,11 @@ internal sealed class StartLibrary(string folder, int workers, TextWriter output
         using var pool = new ForkJoinPool(workers);
         var run = new PretrainRun(new TaskBench(task, workers), data, options, pool);
         var trainer = new Pretrainer(run, options, path, command, clock);
-        bool settles = path != policy && IsDone(policy) && !Directory.Exists(trainer.LastPath);
-        if (settles)
-            trainer.SettleOn(policy);
-        else if (Directory.Exists(trainer.LastPath))
+        bool begun = Directory.Exists(trainer.LastPath), settles = !begun && IsDone(policy);
+        if (begun)
             trainer.Resume();
+        else if (settles)
+            trainer.SettleOn(policy);
         output.WriteLine(settles ? $"settling the critics of {Path.GetFileName(policy)}, {options.CriticUpdates} updates" : $"pre-training {Path.GetFileName(path)}, at most {options.Updates} updates");
         long told = clock.GetTimestamp();
         trainer.Run(
